@@ -1,0 +1,35 @@
+"""Ages, windows and deadlines as pure functions of dates; it knows no worker, no rule and no load."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+
+def birthday(born: date, years: int) -> date:
+    """The day on which somebody turns ``years``; born on 29 February, it is 1 March in a common year."""
+    try:
+        return born.replace(year=born.year + years)
+    except ValueError:
+        return date(born.year + years, 3, 1)
+
+
+def age_on(born: date, day: date) -> int:
+    """Completed years on ``day``."""
+    return day.year - born.year - (day < birthday(born, day.year - born.year))
+
+
+def months_between(start: date, day: date) -> int:
+    """Completed calendar months from ``start`` to ``day``, 0 if ``start`` lies ahead."""
+    months = (day.year - start.year) * 12 + day.month - start.month - (day.day < start.day)
+    return max(0, months)
+
+
+def weeks_later(day: date, weeks: int) -> date:
+    """The day ``weeks`` weeks after ``day``."""
+    return day + timedelta(weeks=weeks)
+
+
+def in_window(day: date, events: Iterable[date], *, weeks_before: int, weeks_after: int) -> bool:
+    """Whether ``day`` lies from ``weeks_before`` weeks before to ``weeks_after`` weeks after one of the events."""
+    return any(weeks_later(event, -weeks_before) <= day <= weeks_later(event, weeks_after) for event in events)
