@@ -1,0 +1,125 @@
+"""Sets single values of a service model's table for one run, by dotted key; it never adds a key that no model has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
+from typing import Any
+
+from allocator.reading.model_merge import Table
+from allocator.reading.model_schema import is_list, is_table, item_of, kind_at, known_keys
+from allocator.reading.model_sources import THIS_RUN
+from allocator.reading.near import did_you_mean, nearest
+
+EVERY = "*"
+
+
+def with_overrides(table: Table, overrides: Mapping[str, Any]) -> tuple[Table, list[str]]:
+    """The table with every override set, and what is wrong with those that cannot be.
+
+    A value may be text as typed on a command line: entries of a list are then separated by semicolons. Entries of a
+    list of tables are addressed by number from 0, by key (``levels.cost``) or all at once (``caseloads.*.cap_16_20``).
+    """
+    changed, problems = deepcopy(table), list[str]()
+    for key, value in _flat(overrides):
+        paths = list(_paths(key.split("."), changed))
+        for path in paths:
+            problem = unknown_key(path) or _not_a_value(path, value)
+            if problem is None:
+                _set(changed, path, _parsed(value, kind_at(path)))
+                changed["sources"][".".join(path)] = THIS_RUN
+            else:
+                problems.append(problem)
+        if not paths:
+            problems.append(f"{key} leads to no entry of this model.{_entries_meant(key, changed)}")
+    return changed, problems
+
+
+def unknown_key(path: Sequence[str]) -> str | None:
+    """What is wrong with a path that no service model has; None if there is such a key."""
+    for end in range(1, len(path) + 1):
+        if kind_at(path[:end]) is None:
+            return _no_such_key(path[: end - 1], path[end - 1])
+    return None
+
+
+def _no_such_key(above: Sequence[str], key: str) -> str:
+    known = known_keys(above)
+    said = ".".join((*above, key))
+    near = nearest(key, known)
+    if near:
+        return f"{said} is not a key of a service model. Did you mean {'.'.join((*above, near))}?"
+    if known:
+        return f"{said} is not a key of a service model. Known here: {', '.join(known)}."
+    return f"{said} is not a key of a service model. {'.'.join(above)} holds no keys of this sort."
+
+
+def _flat(overrides: Mapping[str, Any], *, below: str = "") -> Iterator[tuple[str, Any]]:
+    for key, value in overrides.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, below=f"{below}{key}.")
+        else:
+            yield f"{below}{key}", value
+
+
+def _paths(keys: Sequence[str], table: Table) -> Iterator[tuple[str, ...]]:
+    """The paths that a dotted key stands for: in a list of tables a key or a star becomes numbers."""
+    paths: list[tuple[str, ...]] = [()]
+    for key in keys:
+        paths = [(*path, step) for path in paths for step in _steps(path, key, table=table)]
+    yield from paths
+
+
+def _steps(path: tuple[str, ...], key: str, *, table: Table) -> list[str]:
+    if not is_list(kind_at(path)):
+        return [key]
+    entries = _at(table, path)
+    numbers = [str(position) for position in range(len(entries))]
+    if key == EVERY:
+        return numbers
+    by_key = {entry.get("key"): str(position) for position, entry in enumerate(entries) if isinstance(entry, Mapping)}
+    found = by_key.get(key, key)
+    return [found] if found in numbers else []
+
+
+def _entries_meant(key: str, table: Table) -> str:
+    """Which entries the list has that a dotted key names a wrong one of."""
+    name, _, rest = key.partition(".")
+    entries = table.get(name, [])
+    keys = [str(entry.get("key", position)) for position, entry in enumerate(entries)]
+    said = rest.partition(".")[0]
+    return did_you_mean(said, keys) or f" {name} has: {', '.join(keys)}."
+
+
+def _at(table: Table, path: Sequence[str]) -> Any:
+    at: Any = table
+    for key in path:
+        at = at[int(key)] if isinstance(at, list) else at.get(key, {})
+    return at
+
+
+def _not_a_value(path: Sequence[str], value: object) -> str | None:
+    kind, said = kind_at(path), ".".join(path)
+    if is_table(kind):
+        return f"{said} holds several values, not one ({value}); set one of them, such as {said}.{known_keys(path)[0]}."
+    if is_list(kind) and is_table(item_of(kind)):
+        return f"{said} is a list of tables; set a value in one of them, such as {said}.0.{known_keys((*path, '0'))[0]}."
+    return None
+
+
+def _parsed(value: Any, kind: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    if is_list(kind):
+        return [part.strip() for part in value.split(";") if part.strip()]
+    return value.strip()
+
+
+def _set(table: Table, path: Sequence[str], value: Any) -> None:
+    at: Any = table
+    for key in path[:-1]:
+        at = at[int(key)] if isinstance(at, list) else at.setdefault(key, {})
+    if isinstance(at, list):
+        at[int(path[-1])] = value
+    else:
+        at[path[-1]] = value
