@@ -1,0 +1,1 @@
+"""From files to records: caseloads, service models and other systems' extracts; nothing is decided or solved here."""

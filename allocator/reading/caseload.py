@@ -1,0 +1,120 @@
+"""A caseload from a folder of CSV files or a workbook, with every finding in one go; it solves and looks up nothing.
+
+What needs the service model or the roads to be found is in ``allocator.reading.validate``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from allocator.errors import InputError, UsageError
+from allocator.reading.columns import PLACES, TABLES, TRAVEL, WORKERS, YOUNG_PEOPLE, Table
+from allocator.reading.findings import Collector, errors_among, in_words
+from allocator.reading.ids import check_names, spell_workers_alike
+from allocator.reading.near import did_you_mean
+from allocator.reading.people_checks import check_people
+from allocator.reading.rows import Parsed, parse
+from allocator.reading.settings import FILE_NAME, Settings, read_settings, settings_from_sheet
+from allocator.reading.tables import RawTable, read_folder
+from allocator.reading.worker_checks import check_places, check_travel, check_workers
+from allocator.reading.writing import write_caseload
+from allocator.records import Caseload, Finding, Journey, Place, Record, Worker, YoungPerson
+
+__all__ = ["find_caseload", "read_caseload", "write_caseload"]
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+WORKBOOK = ".xlsx"
+
+
+def read_caseload(source: Path, *, as_of: date | None = None) -> Caseload:
+    """The caseload in ``source``, a folder or an .xlsx file; ``as_of`` wins over caseload.toml, which wins over today.
+
+    Raises UsageError where there is no such folder or workbook, and InputError, which lists every finding, where any of
+    them is an error; warnings and notes are in ``Caseload.findings``.
+    """
+    find_caseload(source)
+    found = Collector()
+    tables, settings = _open(source, found)
+    day = as_of or settings.as_of or date.today()
+    _report_missing(tables, source, found)
+    people = _parsed(tables, YOUNG_PEOPLE, YoungPerson, found=found)
+    workers = _parsed(tables, WORKERS, Worker, found=found)
+    places = _parsed(tables, PLACES, Place, found=found)
+    journeys = _parsed(tables, TRAVEL, Journey, found=found)
+    if "workers" in tables:
+        people = spell_workers_alike(people, workers, found)
+        check_people(people, workers, as_of=day, found=found)
+    check_names(people, workers, found)
+    check_workers(workers, as_of=day, found=found)
+    check_places(places, found)
+    check_travel(journeys, found)
+    findings = in_order(found.found)
+    _stop_at_errors(source, findings)
+    return Caseload(
+        title=settings.title or source.stem,
+        as_of=day,
+        model=settings.model,
+        overrides=settings.overrides,
+        options=settings.options,
+        young_people=people.records,
+        workers=workers.records,
+        places=places.records,
+        travel=journeys.records,
+        findings=findings,
+    )
+
+
+def find_caseload(source: Path) -> None:
+    """Raise UsageError unless ``source`` is a folder or a workbook."""
+    if source.is_dir() or (source.is_file() and source.suffix.casefold() == WORKBOOK):
+        return
+    if source.exists():
+        raise UsageError(
+            f"{source} is neither a folder of CSV files nor an .xlsx workbook. Name the folder that holds the tables."
+        )
+    siblings = [path.name for path in source.parent.iterdir()] if source.parent.is_dir() else []
+    raise UsageError(f"There is no caseload {source}.{did_you_mean(source.name, siblings)}")
+
+
+def _open(source: Path, found: Collector) -> tuple[Mapping[str, RawTable], Settings]:
+    if source.is_dir():
+        return read_folder(source, found), read_settings(source / FILE_NAME, found)
+    from allocator.reading.workbook import read_workbook  # openpyxl is slow to import and seldom needed
+
+    tables, sheet = read_workbook(source, found)
+    beside = source.with_suffix(".toml")
+    return tables, read_settings(beside, found) if beside.is_file() else settings_from_sheet(sheet, found)
+
+
+def _report_missing(tables: Mapping[str, RawTable], source: Path, found: Collector) -> None:
+    unreadable = {finding.table for finding in found.found if finding.code == "unreadable_table"}
+    for table in TABLES.values():
+        if table.needed and table.name not in tables and table.name not in unreadable:
+            what = f"The table {table.name} is missing from {source.name}."
+            where = f"a file {table.name}.csv" if source.is_dir() else f"a sheet {table.name}"
+            needed = ", ".join(column.name for column in table.columns if column.needed)
+            found.add("missing_table", what, table=table.name, do=f"Add {where} with at least the columns {needed}.")
+
+
+def _parsed(
+    tables: Mapping[str, RawTable], table: Table, kind: type[AnyRecord], *, found: Collector
+) -> Parsed[AnyRecord]:
+    return parse(tables[table.name], table, kind, found=found) if table.name in tables else Parsed()
+
+
+def in_order(findings: list[Finding]) -> tuple[Finding, ...]:
+    """Settings first, then table by table and row by row."""
+    order = {name: at for at, name in enumerate(("caseload", *TABLES))}
+    return tuple(sorted(findings, key=lambda finding: (order.get(finding.table, len(order)), finding.row or 0)))
+
+
+def _stop_at_errors(source: Path, findings: tuple[Finding, ...]) -> None:
+    errors = errors_among(findings)
+    if not errors:
+        return
+    count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
+    lines = "\n".join(f"  - {in_words(finding)}" for finding in errors)
+    raise InputError(f"The caseload {source.name} has {count}:\n{lines}", findings)

@@ -1,0 +1,203 @@
+"""From the text of one cell to a value, and back to text that no spreadsheet takes for a formula; it knows no table.
+
+Each reader takes cleaned, filled text and returns a value or raises ``CellProblem``, which says what is wrong and what to do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from math import isfinite
+from typing import TypeVar
+
+from allocator.reading.near import did_you_mean, fold
+
+Value = TypeVar("Value")
+Word = TypeVar("Word", bound=StrEnum)
+Reader = Callable[[str], object]
+
+FIRST_YEAR, LAST_YEAR = 1940, 2099
+BLANK_WORDS = frozenset(
+    {"#n/a", "#ref!", "#value!", "#name?", "#div/0!", "#null!", "#num!", "n/a", "na", "nan", "null", "none", "-"}
+)
+YES, NO = frozenset({"yes", "y", "true", "1"}), frozenset({"no", "n", "false", "0"})
+
+_INVISIBLE = str.maketrans({"\ufeff": "", "\u200b": "", "\u200e": "", "\u200f": "", "\x00": ""})
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T]00:00(?::00(?:\.0+)?)?)?")
+_UK = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?: 00:00(?::00)?)?")
+_PLAIN_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_RISKY = re.compile(r"'*[=+\-@|%\t\r\n]")
+_QUOTED_RISK = re.compile(r"'+[=+\-@|%\t\r\n]")
+
+
+class CellProblem(Exception):
+    """A cell that cannot be taken: the code of the finding, what is wrong, what to do."""
+
+    def __init__(self, code: str, what: str, do: str) -> None:
+        self.code, self.what, self.do = code, what, do
+        super().__init__(what)
+
+
+def clean(text: str) -> str:
+    """Without stray spaces of any sort, invisible characters and the quote that keeps a spreadsheet from calculating."""
+    tidy = " ".join(text.translate(_INVISIBLE).split())
+    return tidy[1:] if tidy[:1] == "'" and _QUOTED_RISK.match(tidy) else tidy
+
+
+def safe(text: str) -> str:
+    """Text as it is written into a cell, so that no spreadsheet calculates it; ``clean`` takes the quote away again."""
+    return f"'{text}" if _RISKY.match(text) and not _PLAIN_NUMBER.fullmatch(text) else text
+
+
+def is_blank(text: str) -> bool:
+    """Whether a filled cell says in words that it is blank (#N/A and its like)."""
+    return text.casefold() in BLANK_WORDS
+
+
+def as_text(text: str) -> str:
+    """Any text."""
+    return text
+
+
+def as_id(text: str) -> str:
+    """An id: anything without comma and semicolon, by which ids are separated in lists."""
+    if "," in text or ";" in text:
+        raise CellProblem(
+            "bad_id", f"{text!r} is not an id, for it holds a comma or a semicolon.", "Take the comma or semicolon out."
+        )
+    return text
+
+
+def as_yes_no(text: str) -> bool:
+    """True for yes, False for no."""
+    word = text.casefold()
+    if word in YES or word in NO:
+        return word in YES
+    raise CellProblem("bad_yes_no", f"{text!r} is neither yes nor no.", "Write yes or no; blank is no.")
+
+
+def as_date(text: str) -> date:
+    """A day, written 2025-06-02 or 02/06/2025 (the day first)."""
+    iso, british = _ISO.fullmatch(text), _UK.fullmatch(text)
+    if iso:
+        year, month, day = (int(part) for part in iso.groups())
+    elif british:
+        day, month, year = (int(part) for part in british.groups())
+    else:
+        raise CellProblem("bad_date", f"{text!r} is not a date that can be read.", _date_advice(text))
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        hint = (
+            "The day comes first: write dd/mm/yyyy."
+            if british and month > 12 >= day
+            else "There is no such day: look it up."
+        )
+        raise CellProblem("bad_date", f"{text!r} is not a day of the calendar.", hint) from None
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise CellProblem("implausible_date", f"The year of {text!r} cannot be meant.", "Put the year right.")
+    return found
+
+
+def _date_advice(text: str) -> str:
+    if re.fullmatch(r"\d{5}(\.\d+)?", text):
+        return "It looks like a spreadsheet's own day number: format the column as a date and save again."
+    if re.fullmatch(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}", text):
+        return "Write the year with four digits: dd/mm/yyyy."
+    return "Write it as yyyy-mm-dd or dd/mm/yyyy."
+
+
+def as_decimal(*, least: str, most: str, example: str) -> Callable[[str], Decimal]:
+    """A reader of exact numbers from ``least`` to ``most``; ``example`` is what a right one looks like."""
+    low, high = Decimal(least), Decimal(most)
+
+    def read(text: str) -> Decimal:
+        number = _number(text, f"Write a number such as {example}.")
+        if not low <= number <= high:
+            raise CellProblem(
+                "out_of_range", f"{text!r} is not between {least} and {most}.", f"Write a number such as {example}."
+            )
+        return number
+
+    return read
+
+
+def as_whole(*, least: int, most: int, example: str) -> Callable[[str], int]:
+    """A reader of whole numbers from ``least`` to ``most``."""
+    read_decimal = as_decimal(least=str(least), most=str(most), example=example)
+
+    def read(text: str) -> int:
+        number = read_decimal(text)
+        if number != int(number):
+            raise CellProblem(
+                "bad_number", f"{text!r} is not a whole number.", f"Write a whole number such as {example}."
+            )
+        return int(number)
+
+    return read
+
+
+def as_age(text: str) -> int:
+    """Completed years; an extract's 18.6 is 18."""
+    return int(as_decimal(least="0", most="120", example="17")(text))
+
+
+def as_float(*, least: str, most: str, example: str) -> Callable[[str], float]:
+    """A reader of numbers of which the last digits do not matter: degrees and miles."""
+    read_decimal = as_decimal(least=least, most=most, example=example)
+
+    def read(text: str) -> float:
+        return float(read_decimal(text))
+
+    return read
+
+
+def _number(text: str, do: str) -> Decimal:
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        raise CellProblem("bad_number", f"{text!r} is not a number.", do) from None
+    if not isfinite(number):
+        raise CellProblem("bad_number", f"{text!r} is not a number.", do)
+    return number
+
+
+def as_word(words: type[Word]) -> Callable[[str], Word]:
+    """A reader of one word out of a list; capitals, spaces and hyphens do not matter."""
+    known = {fold(word.value): word for word in words}
+
+    def read(text: str) -> Word:
+        word = known.get(fold(text))
+        if word is None:
+            legal = [member.value for member in words]
+            raise CellProblem(
+                "unknown_word",
+                f"{text!r} is not a word that may stand here.{did_you_mean(text, legal)}",
+                f"Write one of: {', '.join(legal)}.",
+            )
+        return word
+
+    return read
+
+
+def as_set(read_one: Callable[[str], Value]) -> Callable[[str], frozenset[Value]]:
+    """A reader of several values, separated by semicolons (or commas)."""
+
+    def read(text: str) -> frozenset[Value]:
+        return frozenset(read_one(part) for part in separate(text))
+
+    return read
+
+
+def separate(text: str) -> Iterable[str]:
+    """The filled parts of a list in one cell."""
+    parts = (part.strip() for part in text.replace(",", ";").split(";"))
+    return [part for part in parts if part and not is_blank(part)]
+
+
+def as_language(text: str) -> str:
+    """A language in small letters, so that Arabic and arabic are one."""
+    return text.casefold()

@@ -1,0 +1,144 @@
+"""From a caseload to a folder of CSV files that reads back as the same caseload; it never overwrites a folder by itself."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from allocator.errors import UsageError
+from allocator.reading.cells import safe
+from allocator.reading.columns import PLACES, TRAVEL, WORKERS, YOUNG_PEOPLE, Table
+from allocator.reading.settings import FILE_NAME
+from allocator.records import Caseload, Record
+
+OWNER_ONLY_FILE, OWNER_ONLY_FOLDER = 0o600, 0o700
+
+
+def write_caseload(caseload: Caseload, folder: Path, *, overwrite: bool = False) -> Path:
+    """Write the tables and caseload.toml into ``folder``, readable by the owner only; the findings are not written.
+
+    Raises UsageError where one of the files is there already and ``overwrite`` is not asked for.
+    """
+    files = {
+        "young_people.csv": table_text(YOUNG_PEOPLE, caseload.young_people),
+        "workers.csv": table_text(WORKERS, caseload.workers),
+        FILE_NAME: settings_text(caseload),
+    }
+    if caseload.places:
+        files["places.csv"] = table_text(PLACES, caseload.places)
+    if caseload.travel:
+        files["travel.csv"] = table_text(TRAVEL, caseload.travel)
+    write_owner_only(folder, files, overwrite=overwrite)
+    return folder
+
+
+def write_owner_only(folder: Path, files: Mapping[str, str], *, overwrite: bool = False) -> None:
+    """Write texts into a folder that only its owner can open; all are refused if one would be overwritten unasked."""
+    there = [name for name in files if (folder / name).exists()]
+    if there and not overwrite:
+        raise UsageError(f"{folder} holds {', '.join(there)} already. Name another folder, or ask to overwrite.")
+    folder.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
+    for name, text in files.items():
+        write_file_owner_only(folder / name, text)
+
+
+def write_file_owner_only(path: Path, text: str) -> None:
+    """Write one text file that only its owner can read, from its first byte on."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY_FILE)
+    with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
+        stream.write(text)
+    path.chmod(OWNER_ONLY_FILE)  # the mode above holds for new files only
+
+
+def table_text(table: Table, records: Sequence[Record]) -> str:
+    """A table as CSV: the known columns that any record fills (and those that must be there), then the kept ones."""
+    columns = [column for column in table.columns if column.needed or _is_used(column.target, records)]
+    others = _other_headers(records) if table.keeps_other else ()
+    rows: list[list[str]] = [[column.name for column in columns] + [safe(header) for header in others]]
+    targets = [column.target for column in columns]
+    for record in records:
+        kept = getattr(record, "other", {})
+        rows.append(
+            [cell_text(getattr(record, target)) for target in targets] + [safe(kept.get(name, "")) for name in others]
+        )
+    return csv_text(rows)
+
+
+def csv_text(rows: Iterable[Sequence[str]]) -> str:
+    """Rows as CSV with one newline at the end of each, the same on every system."""
+    stream = io.StringIO(newline="")
+    csv.writer(stream, lineterminator="\n").writerows(rows)
+    return stream.getvalue()
+
+
+def cell_text(value: object) -> str:
+    """A field as the text of a cell; no and nothing are blank."""
+    if value is None or value is False:
+        return ""
+    if value is True:
+        return "yes"
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, frozenset):
+        return safe(";".join(sorted(str(item) for item in value)))
+    return safe(str(value))
+
+
+def _is_used(target: str, records: Sequence[Record]) -> bool:
+    """Whether any record says something here that a blank cell would not say."""
+    default = type(records[0]).model_fields[target].get_default() if records else None
+    return any(getattr(record, target) != default for record in records)
+
+
+def _other_headers(records: Sequence[Record]) -> tuple[str, ...]:
+    headers: dict[str, None] = {}
+    for record in records:
+        headers.update(dict.fromkeys(getattr(record, "other", {})))
+    return tuple(headers)
+
+
+def settings_text(caseload: Caseload) -> str:
+    """caseload.toml for this caseload."""
+    lines = [f"title = {toml_value(caseload.title)}", f"as_of = {caseload.as_of.isoformat()}"]
+    if caseload.model is not None:
+        lines.append(f"model = {toml_value(caseload.model)}")
+    for name, values in (("set", caseload.overrides), ("options", caseload.options)):
+        if values:
+            lines += ["", f"[{name}]", *(f"{toml_value(key)} = {toml_value(value)}" for key, value in values.items())]
+    return "\n".join(lines) + "\n"
+
+
+def toml_value(value: Any) -> str:
+    """A value in TOML; raises TypeError for what has no place in a settings file."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, (Decimal, float)):
+        text = f"{value:f}" if isinstance(value, Decimal) else repr(value)
+        return text if any(sign in text for sign in ".en") else f"{text}.0"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(toml_value(item) for item in value)}]"
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{toml_value(key)} = {toml_value(item)}' for key, item in value.items())}}}"
+    if isinstance(value, str):
+        return _toml_string(value)
+    raise TypeError(f"{type(value).__name__} has no place in {FILE_NAME}")
+
+
+def _toml_string(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(letter if letter.isprintable() else f"\\U{ord(letter):08x}" for letter in escaped) + '"'
