@@ -103,7 +103,9 @@ def _not_a_value(path: Sequence[str], value: object) -> str | None:
     if is_table(kind):
         return f"{said} holds several values, not one ({value}); set one of them, such as {said}.{known_keys(path)[0]}."
     if is_list(kind) and is_table(item_of(kind)):
-        return f"{said} is a list of tables; set a value in one of them, such as {said}.0.{known_keys((*path, '0'))[0]}."
+        return (
+            f"{said} is a list of tables; set a value in one of them, such as {said}.0.{known_keys((*path, '0'))[0]}."
+        )
     return None
 
 
