@@ -1,0 +1,56 @@
+"""Tables to start from: the authority's own extract turned into a caseload, or empty ones; it makes up no figure."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from allocator.cli.options import EXISTING, FOLDER, Day, debug_option
+
+
+@click.group()
+def convert() -> None:
+    """Turn the authority's own extract into a caseload.
+
+    \b
+    Example:
+      allocator convert annex-a list9.xlsx --out caseload
+    """
+
+
+@convert.command("annex-a")
+@click.argument("file", type=EXISTING)
+@click.option("--out", type=FOLDER, required=True, metavar="DIR", help="The caseload folder to write.")
+@click.option("--as-of", type=Day(), metavar="DATE", help="The day of the extract.")
+@debug_option
+def annex_a(file: Path, out: Path, as_of: date | None) -> None:
+    """Turn List 9 of Annex A (13 columns) into a caseload.
+
+    Names of workers become ids. The key goes to a separate file beside the caseload that only you can read: keep it
+    where names may be kept, and do not pass it on with the caseload.
+
+    \b
+    Example:
+      allocator convert annex-a list9.xlsx --out caseload --as-of 2026-01-05
+    """
+    from allocator.reading.annex_a import convert_annex_a  # late: loads the tables
+
+    click.echo(convert_annex_a(file, out, as_of=as_of))
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=FOLDER)
+@debug_option
+def template(folder: Path) -> None:
+    """Write empty tables to fill in.
+
+    \b
+    Example:
+      allocator template caseload
+    """
+    from allocator.reading.template import write_template  # late: loads the tables
+
+    write_template(folder)
+    click.echo(f"Written to {folder}: fill in young_people.csv and workers.csv, then run: allocator check {folder}")

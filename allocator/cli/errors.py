@@ -1,0 +1,75 @@
+"""What a person reads when something goes wrong, and the exit code; it mends nothing and hides no fault of ours."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import click
+
+from allocator.errors import AllocatorError, InputError, NoAnswerError, UsageError
+
+FAULT = 70
+
+
+@dataclass
+class Session:
+    """What holds for one command line as a whole: whether the traceback of a fault is wanted."""
+
+    debug: bool = False
+
+
+def run_guarded(call: Callable[[], Any], session: Session) -> int:
+    """Run a command and return the exit code; whatever goes wrong is said on standard error in plain words."""
+    try:
+        code = call()
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except click.ClickException as error:
+        error.show()
+        return UsageError.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        return _say("Stopped before there was any answer. Nothing has been written.", NoAnswerError.exit_code)
+    except AllocatorError as error:
+        return _say(_in_words(error), error.exit_code)
+    except (BrokenPipeError, SystemExit):  # click leaves by SystemExit when a pipe was closed, and for nothing else
+        return _closed_pipe()
+    except OSError as error:
+        return _say(_of_a_file(error), UsageError.exit_code) if error.filename else _fault(error, session)
+    except Exception as error:  # the very edge: a fault of ours, never a traceback unless asked for
+        return _fault(error, session)
+
+
+def _in_words(error: AllocatorError) -> str:
+    if not isinstance(error, InputError) or not error.findings:
+        return str(error)
+    from allocator.cli.findings import findings_text  # late: loads the records
+
+    return f"{error}\n\n{findings_text(error.findings)}"
+
+
+def _of_a_file(error: OSError) -> str:
+    return f"{error.filename}: {error.strerror}. Check the name and whether you may read or write there."
+
+
+def _fault(error: Exception, session: Session) -> int:
+    if session.debug:
+        traceback.print_exception(error)
+    advice = "" if session.debug else " Run the same command with --debug to see where, and report what it prints."
+    what = f"A fault in the program itself, not in your data: {type(error).__name__}: {error}"
+    return _say(f"{what}\nNothing has been written.{advice}", FAULT)
+
+
+def _say(message: str, code: int) -> int:
+    click.echo(message, err=True)
+    return code
+
+
+def _closed_pipe() -> int:
+    """Whoever read our output has had enough: no error, but Python must not try to write the rest while it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
