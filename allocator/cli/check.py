@@ -31,7 +31,7 @@ def check(caseload: Path, options: RunOptions) -> int:
     try:
         read, model, travel = pipeline.check(caseload, options.for_pipeline())
     except InputError as error:
-        click.echo(f"{error}\n\n{findings_text(error.findings)}".rstrip())
+        click.echo(f"{str(error).splitlines()[0]}\n\n{findings_text(error.findings)}".rstrip())
         return InputError.exit_code
     click.echo(
         f"{read.title}, {read.as_of:%d %B %Y}: {len(read.young_people)} young people, {len(read.workers)} workers"

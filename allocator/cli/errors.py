@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from allocator.errors import AllocatorError, InputError, NoAnswerError, UsageError
+from allocator.errors import AllocatorError, NoAnswerError, UsageError
 
 FAULT = 70
 
@@ -35,21 +35,13 @@ def run_guarded(call: Callable[[], Any], session: Session) -> int:
     except (KeyboardInterrupt, click.Abort):
         return _say("Stopped before there was any answer. Nothing has been written.", NoAnswerError.exit_code)
     except AllocatorError as error:
-        return _say(_in_words(error), error.exit_code)
+        return _say(str(error), error.exit_code)
     except (BrokenPipeError, SystemExit):  # click leaves by SystemExit when a pipe was closed, and for nothing else
         return _closed_pipe()
     except OSError as error:
         return _say(_of_a_file(error), UsageError.exit_code) if error.filename else _fault(error, session)
     except Exception as error:  # the very edge: a fault of ours, never a traceback unless asked for
         return _fault(error, session)
-
-
-def _in_words(error: AllocatorError) -> str:
-    if not isinstance(error, InputError) or not error.findings:
-        return str(error)
-    from allocator.cli.findings import findings_text  # late: loads the records
-
-    return f"{error}\n\n{findings_text(error.findings)}"
 
 
 def _of_a_file(error: OSError) -> str:

@@ -21,7 +21,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 DATE_FORMS = ("%Y-%m-%d", "%d/%m/%Y")
 EXISTING = click.Path(exists=True, path_type=Path)
-CASELOAD = EXISTING
+CASELOAD = click.Path(path_type=Path)  # what is wrong with it is said where it is read, with the name that was meant
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
 

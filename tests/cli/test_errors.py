@@ -13,18 +13,6 @@ import pytest
 
 from allocator.cli.errors import Session, run_guarded
 from allocator.errors import AuditError, InputError, ModelError, NoAnswerError
-from allocator.records import Finding, Severity
-
-FINDING = Finding(
-    severity=Severity.ERROR,
-    code="bad_date",
-    what="'31/02/2026' is not a date.",
-    table="workers",
-    row=7,
-    column="last_day",
-    record_id="W03",
-    do="Write it as 2026-02-28.",
-)
 
 
 def raising(error: BaseException) -> Callable[[], object]:
@@ -61,17 +49,6 @@ def test_each_error_has_its_words_and_its_exit_code(
     assert words in caught.err
     assert caught.out == ""
     assert "Traceback" not in caught.err
-
-
-def test_findings_are_listed_with_what_where_and_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
-    """Proves that an input error lists its findings, so that one run shows every mistake."""
-    assert run_guarded(raising(InputError("The caseload has 1 error.", [FINDING])), Session()) == 1
-    assert capsys.readouterr().err == (
-        "The caseload has 1 error.\n\n"
-        "Errors: the run stops until these are put right (1)\n"
-        "  workers row 7 column last_day (W03): '31/02/2026' is not a date.\n"
-        "      What to do: Write it as 2026-02-28.\n"
-    )
 
 
 def test_a_fault_of_ours_is_said_to_be_one(capsys: pytest.CaptureFixture[str]) -> None:
