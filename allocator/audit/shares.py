@@ -1,0 +1,92 @@
+"""Load, visits and room of one run, worked out once for everybody who is alike; it knows no allocation and no rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from datetime import date
+from fractions import Fraction
+from typing import TypeVar
+
+from allocator import load
+from allocator.records import Band, Worker, YoungPerson
+from allocator.service_model import ServiceModel
+from allocator.travel.times import Travel
+
+Value = TypeVar("Value")
+Profile = tuple[Hashable, ...]
+
+
+class Shares:
+    """Exact shares of a full-time post and whole minutes; every call is a function of the records alone."""
+
+    def __init__(self, travel: Travel, model: ServiceModel, *, as_of: date) -> None:
+        self._travel, self._model, self._as_of = travel, model, as_of
+        self._known: dict[Hashable, object] = {}
+
+    def band(self, person: YoungPerson) -> Band:
+        """Age band on the day of the run."""
+        return self._once(("band", person.date_of_birth, person.age), lambda: load.band_of(person, self._as_of))
+
+    def stayer(self, person: YoungPerson) -> bool:
+        """Whether somebody of 21+ stays with their worker."""
+        return (person.keep_after_21 or person.in_education) and load.is_stayer(person, self._model, self._as_of)
+
+    def minutes(self, person: YoungPerson, worker: Worker) -> int:
+        """Whole minutes one way; the caseload's median where an end of the journey is unknown."""
+        where = person.place, worker.base
+        return self._once(("minutes", *where), lambda: self._travel.minutes_one_way(*where))
+
+    def near(self, person: YoungPerson, base: str, minutes: int) -> bool:
+        """Whether somebody is known to live within so many minutes of a base."""
+        where = person.place, base, minutes
+        return self._once(("near", *where), lambda: self._travel.near(*where))
+
+    def visits(self, person: YoungPerson) -> Fraction:
+        """Visits a year."""
+        key = ("visits", *self._profile(person))
+        return self._once(key, lambda: load.visits_per_year(person, self._model, as_of=self._as_of))
+
+    def load(self, person: YoungPerson, worker: Worker) -> Fraction:
+        """Share of 1.0 FTE that one young person takes of one worker, extra travel counted."""
+        minutes = self.minutes(person, worker)
+        key = ("load", worker.worker_id, minutes, *self._profile(person))
+        return self._once(key, lambda: self._base(person, worker) + self._extra(person, minutes))
+
+    def weight(self, person: YoungPerson) -> Fraction:
+        """What leaving somebody without a worker weighs (share of 1.0 FTE, growing with the weeks waited)."""
+        key = ("weight", load.weeks_waited(person, self._as_of), *self._profile(person))
+        return self._once(key, lambda: load.weight_unallocated(person, self._model, as_of=self._as_of))
+
+    def capacity(self, worker: Worker) -> Fraction:
+        """Share of a post that a worker gives now."""
+        key = ("capacity", worker.worker_id)
+        return self._once(key, lambda: load.capacity(worker, self._model, as_of=self._as_of))
+
+    def ceiling(self, worker: Worker) -> Fraction:
+        """Share of a post above which nobody is given to a worker."""
+        return self._once(("ceiling", worker.worker_id), lambda: self.capacity(worker) * self._ratio(worker))
+
+    def ceiling_after_induction(self, worker: Worker) -> Fraction:
+        """The ceiling that the same worker would have without induction."""
+        whole = Fraction(worker.fte) * (1 - Fraction(worker.reduction_percent) / 100)
+        return whole * self._ratio(worker)
+
+    def _ratio(self, worker: Worker) -> Fraction:
+        return load.class_of(worker, self._model, self._as_of).ceiling_ratio
+
+    def _base(self, person: YoungPerson, worker: Worker) -> Fraction:
+        caps = load.class_of(worker, self._model, self._as_of)
+        return load.base_share(person, caps, self._model, as_of=self._as_of)
+
+    def _extra(self, person: YoungPerson, minutes: int) -> Fraction:
+        return load.extra_travel_share(self.visits(person), minutes, self._model)
+
+    def _profile(self, person: YoungPerson) -> Profile:
+        """Everything about a person that load and visits depend on: two people with one profile count alike."""
+        band, stayer = self.band(person), self.stayer(person)
+        return person.category, person.complexity, person.lead, person.needs, band, stayer
+
+    def _once(self, key: Hashable, work_out: Callable[[], Value]) -> Value:
+        if key not in self._known:
+            self._known[key] = work_out()
+        return self._known[key]  # type: ignore[return-value]  # one key, one kind of value
