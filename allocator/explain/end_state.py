@@ -1,0 +1,166 @@
+"""Where everybody stands at the end of a run, and what one more pair would take; it judges and words nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from allocator import load
+from allocator.answer import Answer, Audit
+from allocator.records import Band, Caseload, Category, Complexity, Lead, Need, Worker, YoungPerson
+from allocator.service_model import CaseloadClass, ServiceModel
+
+if TYPE_CHECKING:  # numpy comes with it, and `allocator models` is faster without
+    from allocator.travel.times import Travel
+
+LONGEST_JOURNEY = 10**9  # minutes; near() within it only asks whether both ends are known
+
+
+class Profile(NamedTuple):
+    """All that decides what somebody takes of a post and how often they are visited."""
+
+    category: Category
+    band: Band
+    complexity: Complexity
+    lead: Lead
+    needs: frozenset[Need]
+    stayer: bool
+
+
+@dataclass(frozen=True)
+class WorkerEnd:
+    """One worker at the end of the run: capacity, ceiling and load are shares of a post."""
+
+    worker: Worker
+    caps: CaseloadClass
+    capacity: Fraction
+    ceiling: Fraction
+    load: Fraction
+    given: int
+    takes: bool
+
+    @property
+    def room(self) -> Fraction:
+        """What is left below the ceiling; negative where the worker stands above it."""
+        return self.ceiling - self.load
+
+
+@dataclass(frozen=True)
+class EndState:
+    """The tables and the answer of one run, indexed; figures are computed once for each profile."""
+
+    caseload: Caseload
+    travel: Travel
+    model: ServiceModel
+    answer: Answer
+    audit: Audit
+    _profiles: dict[str, Profile] = field(default_factory=dict, repr=False)
+    _shares: dict[tuple[Profile, int, int], Fraction] = field(default_factory=dict, repr=False)
+    _visits: dict[Profile, Fraction] = field(default_factory=dict, repr=False)
+
+    @property
+    def as_of(self) -> date:
+        """The day of the run."""
+        return self.caseload.as_of
+
+    @cached_property
+    def people(self) -> Mapping[str, YoungPerson]:
+        """Young people by their id, in the order of the table."""
+        return {person.person_id: person for person in self.caseload.young_people}
+
+    @cached_property
+    def workers(self) -> Mapping[str, WorkerEnd]:
+        """Workers by their id, in the order of the table."""
+        given = Counter(self.answer.worker_of[p] for p in self.people if self.is_given(p))
+        return {worker.worker_id: self._worker_end(worker, given) for worker in self.caseload.workers}
+
+    @cached_property
+    def taking(self) -> tuple[WorkerEnd, ...]:
+        """Those who may be given somebody: on duty, started, not leaving, not away."""
+        return tuple(end for end in self.workers.values() if end.takes)
+
+    @cached_property
+    def with_any_room(self) -> tuple[WorkerEnd, ...]:
+        """Those who take people and have anything left of ceiling and intake."""
+        return tuple(end for end in self.taking if end.room > 0 and self.intake_left(end))
+
+    @cached_property
+    def groups(self) -> Mapping[str, tuple[str, ...]]:
+        """People to be kept together, by group."""
+        groups: dict[str, list[str]] = {}
+        for person in self.caseload.young_people:
+            if person.keep_together is not None:
+                groups.setdefault(person.keep_together, []).append(person.person_id)
+        return {group: tuple(members) for group, members in groups.items()}
+
+    def siblings(self, person: YoungPerson) -> Iterator[str]:
+        """Everybody else of the same group."""
+        return (other for other in self.groups.get(person.keep_together or "", ()) if other != person.person_id)
+
+    def is_given(self, person_id: str) -> bool:
+        """Whether somebody ends with a worker whom they did not have before."""
+        worker_id = self.answer.worker_of[person_id]
+        return worker_id is not None and worker_id != self.people[person_id].current_worker
+
+    def intake_left(self, end: WorkerEnd) -> bool:
+        """Whether a worker may be given one more in this run."""
+        intake = self.model.rules.intake
+        return not intake.on or end.given < intake.per_week
+
+    def profile(self, person: YoungPerson) -> Profile:
+        """What decides somebody's share of a post."""
+        known = self._profiles.get(person.person_id)
+        if known is None:
+            stayer, band = load.is_stayer(person, self.model, self.as_of), load.band_of(person, self.as_of)
+            known = Profile(person.category, band, person.complexity, person.lead, person.needs, stayer)
+            self._profiles[person.person_id] = known
+        return known
+
+    def visits(self, person: YoungPerson) -> Fraction:
+        """Visits a year."""
+        profile = self.profile(person)
+        if profile not in self._visits:
+            self._visits[profile] = load.visits_per_year(person, self.model, as_of=self.as_of)
+        return self._visits[profile]
+
+    def minutes(self, person: YoungPerson, base: str) -> int:
+        """Minutes one way, the caseload's median where either end is unknown."""
+        return self.travel.minutes_one_way(person.place, base)
+
+    def journey_known(self, person: YoungPerson, base: str) -> bool:
+        """Whether both ends of a journey are known."""
+        return self.travel.near(person.place, base, LONGEST_JOURNEY)
+
+    def travel_hours(self, person: YoungPerson, base: str) -> Fraction:
+        """Hours a week on the road for one pair."""
+        return load.travel_hours(self.visits(person), self.minutes(person, base))
+
+    def share(self, person: YoungPerson, end: WorkerEnd) -> Fraction:
+        """What somebody takes of a full-time post of this worker, extra travel included."""
+        return self.share_at(person, end.caps, self.minutes(person, end.worker.base))
+
+    def share_at(self, person: YoungPerson, caps: CaseloadClass, minutes: int) -> Fraction:
+        """What somebody takes of a full-time post with these caps, so many minutes away."""
+        profile = self.profile(person)
+        # A class is told apart by identity: the model keeps every one of them alive.
+        key = (profile, id(caps), max(minutes, self.model.load.included_minutes))
+        if key not in self._shares:
+            base = load.base_share(person, caps, self.model, as_of=self.as_of)
+            self._shares[key] = base + load.extra_travel_share(self.visits(person), minutes, self.model)
+        return self._shares[key]
+
+    def _worker_end(self, worker: Worker, given: Counter[str | None]) -> WorkerEnd:
+        return WorkerEnd(
+            worker,
+            load.class_of(worker, self.model, self.as_of),
+            load.capacity(worker, self.model, as_of=self.as_of),
+            load.ceiling(worker, self.model, as_of=self.as_of),
+            self.audit.loads.get(worker.worker_id, Fraction(0)),
+            given[worker.worker_id],
+            load.takes_people(worker, self.model, self.as_of),
+        )

@@ -1,0 +1,176 @@
+"""The proposal in at most forty lines for a terminal, what matters most first; it computes and prints nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TypeVar
+
+from allocator.explain.words import counted, day, listed
+from allocator.proposal import Breach, ChangeKind, Placement, Proposal, Shortage, Status, Workload
+from allocator.records import Severity
+from allocator.report.levels import level_words
+from allocator.rule_book import Strength
+
+KINDS = {
+    ChangeKind.NEW: "new",
+    ChangeKind.FORCED: "forced",
+    ChangeKind.ROOM: "to make room",
+    ChangeKind.CHOSEN: "chosen",
+}
+MOST_LINES = 40
+MOST_LEVELS = 6
+FULL = 100  # percent of a worker's own capacity
+CLOSING = "This is a proposal. A named person decides."
+
+Item = TypeVar("Item")
+
+
+def summary(proposal: Proposal, *, width: int = 100) -> str:
+    """At most forty lines of at most ``width`` characters, ending with a new line."""
+    before = [*_heading(proposal, width), *_unallocated(proposal, width)]
+    after = [*_over(proposal, width), *_breaches(proposal, width), *_overdue(proposal, width)]
+    after += [*_findings(proposal, width), *_levels(proposal, width), "", CLOSING]
+    # What changes takes the lines that the rest leaves, so it is worded last and shown second.
+    room = MOST_LINES - len(before) - len(after)
+    return "\n".join([*before, *_changes(proposal, width, room=room), *after]) + "\n"
+
+
+def _heading(proposal: Proposal, width: int) -> list[str]:
+    people, workers = len(proposal.placements), len(proposal.workloads)
+    who = f"{counted(people, 'young person', 'young people')}, {counted(workers, 'worker')}"
+    when = day(date.fromisoformat(proposal.as_of))
+    return [_cut(f"{proposal.title}, {when}", width), _cut(f"{who}, service model {proposal.model}", width)]
+
+
+def _unallocated(proposal: Proposal, width: int) -> list[str]:
+    found = sorted(proposal.shortages, key=lambda s: (not s.duty, -s.weeks_waited))
+    if not found:
+        return ["", "WITHOUT A WORKER: nobody"]
+    duty = sum(shortage.duty for shortage in found)
+    owed = f", {duty} of them 16-20 and owed a statutory duty" if duty else ""
+    head = _cut(f"WITHOUT A WORKER: {counted(len(found), 'person', 'people')}{owed}", width)
+    shown, rest = _first(found, 2)
+    lines = [line for shortage in shown for line in _shortage(shortage, width)]
+    return ["", head, *lines, *_more(rest, "unallocated.csv")]
+
+
+def _shortage(shortage: Shortage, width: int) -> list[str]:
+    waited = f" (waits {counted(shortage.weeks_waited, 'week')})" if shortage.weeks_waited else ""
+    lines = [_cut(f"  {shortage.person_id}{waited}: {shortage.reason.sentence}", width)]
+    if shortage.ways_out:
+        lines.append(_cut(f"      way out: {shortage.ways_out[0].sentence}", width))
+    return lines
+
+
+def _changes(proposal: Proposal, width: int, *, room: int) -> list[str]:
+    """As many changes as ``room`` lines hold beside a blank, a heading and the line that counts the rest."""
+    given = [p for p in proposal.changes if p.change is not ChangeKind.UNALLOCATED]
+    if not given:
+        return ["", "WHAT CHANGES: nothing"]
+    counts = [(sum(p.change is kind for p in given), words) for kind, words in KINDS.items()]
+    kinds = listed([f"{number} {words}" for number, words in counts if number])
+    order = list(KINDS)
+    shown, rest = _first(sorted(given, key=lambda p: -order.index(p.change)), max(1, room - 3))
+    columns = [(p.person_id, p.previous_worker or "-", "->", p.worker_id or "-", _minutes(p)) for p in shown]
+    lines = [_cut(f"  {row}  {_why(p)}", width) for row, p in zip(_aligned(columns), shown, strict=True)]
+    return [
+        "",
+        f"WHAT CHANGES: {counted(len(given), 'person', 'people')} ({kinds})",
+        *lines,
+        *_more(rest, "changes.csv"),
+    ]
+
+
+def _why(placement: Placement) -> str:
+    """The cause alone for somebody who loses a worker; the choice for somebody new, whose cause is plain."""
+    facts = placement.reason.facts
+    wanted = "choice" if placement.change is ChangeKind.NEW else "because"
+    return str(facts.get(wanted) or placement.reason.sentence)
+
+
+def _minutes(placement: Placement) -> str:
+    return "" if placement.minutes_one_way is None else f"{placement.minutes_one_way} min"
+
+
+def _over(proposal: Proposal, width: int) -> list[str]:
+    over = [w for w in proposal.workloads if w.utilisation_percent is not None and w.utilisation_percent > FULL]
+    if not over:
+        return ["", "OVER CAPACITY: nobody"]
+    above = [w for w in over if w.load_percent > w.ceiling_percent]
+    beyond = f", {len(above)} above the ceiling" if above else ", nobody above the ceiling"
+    shown, rest = _first(sorted(over, key=lambda w: -(w.utilisation_percent or 0)), 4)
+    names = ", ".join(f"{w.worker_id} {w.utilisation_percent} %{_mark(w)}" for w in shown)
+    more = f" and {len(rest)} more in workload.csv" if rest else ""
+    return ["", f"OVER CAPACITY: {counted(len(over), 'worker')}{beyond}", _cut(f"  {names}{more}", width)]
+
+
+def _mark(workload: Workload) -> str:
+    return " (above the ceiling)" if workload.load_percent > workload.ceiling_percent else ""
+
+
+def _breaches(proposal: Proposal, width: int) -> list[str]:
+    made = [breach for breach in proposal.breaches if not breach.standing]
+    standing = len(proposal.breaches) - len(made)
+    lines = [""] if proposal.breaches else []
+    if made:
+        must = sum(breach.strength is Strength.MUST for breach in made)
+        shown, rest = _first(sorted(made, key=lambda b: b.strength is not Strength.MUST), 3)
+        head = f"NOT KEPT BY WHAT CHANGES: {counted(len(made), 'rule')}, {must} of them a must"
+        lines += [head, *(_cut(f"  {_breach(breach)}", width) for breach in shown), *_more(rest, "the report")]
+    if standing:
+        lines.append(f"STANDING FROM BEFORE: {counted(standing, 'unmet need')}, listed in the report")
+    return lines
+
+
+def _breach(breach: Breach) -> str:
+    return f"{breach.strength.value}: {breach.sentence}"
+
+
+def _overdue(proposal: Proposal, width: int) -> list[str]:
+    overdue = proposal.overdue_step_downs
+    if not overdue:
+        return []
+    return [_cut(f"STEP-DOWN OVERDUE: {counted(len(overdue), 'person', 'people')}: {listed(overdue)}", width)]
+
+
+def _findings(proposal: Proposal, width: int) -> list[str]:
+    look = [finding for finding in proposal.findings if finding.severity is not Severity.NOTE]
+    if not look:
+        return []
+    return [_cut(f"IN THE TABLES: {counted(len(look), 'finding')} to look at, the first: {look[0].what}", width)]
+
+
+def _levels(proposal: Proposal, width: int) -> list[str]:
+    words = [level_words(level) for level in proposal.levels]
+    if not words:
+        return []
+    proven = sum(level.proven for level in words)
+    head = f"HOW GOOD IT IS: {proven} of {counted(len(words), 'level')} proven"
+    if proposal.status is Status.INTERRUPTED:
+        head += ", interrupted"
+    rows = _aligned([(level.short, level.value, level.verdict) for level in words[-MOST_LEVELS:]])
+    return ["", head, *(_cut(f"  {row}", width) for row in rows)]
+
+
+def _first(items: Sequence[Item], most: int) -> tuple[Sequence[Item], Sequence[Item]]:
+    """The first few; one more is shown where only one would be left."""
+    cut = len(items) if len(items) == most + 1 else most
+    return items[:cut], items[cut:]
+
+
+def _more(rest: Sequence[object], where: str) -> list[str]:
+    return [f"  and {len(rest)} more: see {where}"] if rest else []
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Rows as lines whose columns begin below each other."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return ["  ".join(cell.ljust(size) for cell, size in zip(row, widths, strict=True)).rstrip() for row in rows]
+
+
+def _cut(line: str, width: int) -> str:
+    """A line of at most ``width`` characters, cut at a word."""
+    if len(line) <= width:
+        return line
+    return f"{line[: width - 3].rsplit(' ', 1)[0].rstrip(' ,;:')} ..."
