@@ -33,7 +33,7 @@ def result_text(run: Run, *, as_json: bool) -> str:
 def manifest_of(run: Run) -> Manifest:
     """What the run was made from and with."""
     options, limits = run.options, run.options.limits
-    files = [file for file in (options.postcodes, options.roads) if file is not None]
+    named = {"postcodes": options.postcodes, "roads": options.roads}
     stated: dict[str, Any] = {
         "model": options.model,
         "as_of": options.as_of.isoformat() if options.as_of else None,
@@ -46,7 +46,8 @@ def manifest_of(run: Run) -> Manifest:
     }
     model = options.model or run.caseload.model
     if model is not None:
-        files.append(find_model(model))
+        named["model"] = find_model(model)
+    files = {kind: file for kind, file in named.items() if file is not None}
     return make_manifest(
         run.source, run.model, as_of=run.proposal.as_of, seed=limits.seed, options=stated, other_inputs=files
     )

@@ -1,0 +1,131 @@
+"""Writes and reads a run folder, whole or not at all; it decides nothing and computes nothing.
+
+Files are readable by their owner only. A folder that exists is replaced only when asked, only if it is a run folder,
+and in one step: at no moment is there half of one.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from allocator.errors import InputError, UsageError
+from allocator.manifest import Manifest, hash_file
+from allocator.proposal import Proposal
+from allocator.report.tables import Table, tables
+
+MANIFEST, PROPOSAL, REPORT = "manifest.json", "proposal.json", "report.html"
+PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
+
+
+def write_run(out: Path, proposal: Proposal, *, report: str, manifest: Manifest, overwrite: bool = False) -> Path:
+    """Write the run folder ``out`` and return it; the manifest gets the SHA-256 of every output.
+
+    Raises UsageError where ``out`` may not be written (see ``refuse_to_replace``); then nothing has changed on disk.
+    """
+    refuse_to_replace(out, overwrite=overwrite)
+    _make_private_parents(out)
+    place = out.absolute()
+    draft = Path(tempfile.mkdtemp(prefix=f".{place.name}.", suffix=".draft", dir=place.parent))
+    try:
+        texts = _texts(proposal, report)
+        for name, text in texts.items():
+            _write_private(draft / name, text)
+        whole = manifest.model_copy(update={"outputs": {name: hash_file(draft / name) for name in sorted(texts)}})
+        _write_private(draft / MANIFEST, whole.model_dump_json(indent=2) + "\n")
+        _put_in_place(draft, place)
+    except BaseException:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise
+    return out
+
+
+def refuse_to_replace(out: Path, *, overwrite: bool) -> None:
+    """Raise UsageError if something stands at ``out`` that may not be replaced; an empty folder may always be."""
+    if not out.exists() or (out.is_dir() and not any(out.iterdir())):
+        return
+    if not (out / MANIFEST).is_file():
+        raise UsageError(f"{out} exists and is not a run folder, so it is left alone: choose another place with --out.")
+    if not overwrite:
+        raise UsageError(f"{out} holds a run already: choose another place with --out, or replace it with --overwrite.")
+
+
+def free_place(wanted: Path) -> Path:
+    """``wanted``, or the first of ``wanted-2``, ``wanted-3``, ... at which nothing stands yet."""
+    place, number = wanted, 2
+    while place.exists():
+        place, number = wanted.with_name(f"{wanted.name}-{number}"), number + 1
+    return place
+
+
+def read_run(path: Path) -> Proposal:
+    """The proposal of a run folder; InputError where it is none, or where its proposal was changed afterwards."""
+    manifest = read_manifest(path)
+    file = path / PROPOSAL
+    if not file.is_file():
+        raise InputError(f"{path} has no {PROPOSAL}: the folder is not whole. Run allocate again.")
+    if hash_file(file) != manifest.outputs.get(PROPOSAL):
+        raise InputError(f"{file} has been changed since the run was written. Run allocate again.")
+    try:
+        return Proposal.model_validate_json(file.read_bytes())
+    except ValidationError as error:
+        writer = f"allocator {manifest.allocator}"
+        raise InputError(f"{file}, written by {writer}, is in a form not known here. Run allocate again.") from error
+
+
+def read_manifest(path: Path) -> Manifest:
+    """The manifest of a run folder; InputError where there is none that can be read."""
+    file = path / MANIFEST
+    if not file.is_file():
+        raise InputError(f"{path} is not a run folder: it has no {MANIFEST}. Give the folder that allocate wrote.")
+    try:
+        return Manifest.model_validate_json(file.read_bytes())
+    except ValidationError as error:
+        raise InputError(f"{file} cannot be read as a manifest. Run allocate again.") from error
+
+
+def _texts(proposal: Proposal, report: str) -> Mapping[str, str]:
+    written = {f"{name}.csv": _csv(table) for name, table in tables(proposal).items()}
+    return {**written, PROPOSAL: proposal.model_dump_json(indent=2) + "\n", REPORT: report}
+
+
+def _csv(table: Table) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(table.columns)
+    writer.writerows(table.rows)
+    return text.getvalue()
+
+
+def _write_private(path: Path, text: str) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
+    with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+        file.write(text)
+
+
+def _make_private_parents(out: Path) -> None:
+    missing = [parent for parent in out.absolute().parents if not parent.exists()]
+    for parent in reversed(missing):
+        parent.mkdir(mode=PRIVATE_FOLDER)
+
+
+def _put_in_place(draft: Path, out: Path) -> None:
+    """Rename ``draft`` to ``out``; what stands there is moved aside first and put back should the renaming fail."""
+    if not out.exists():
+        draft.rename(out)
+        return
+    aside = draft.with_suffix(".old")
+    out.rename(aside)
+    try:
+        draft.rename(out)
+    except OSError:
+        aside.rename(out)
+        raise
+    shutil.rmtree(aside)
