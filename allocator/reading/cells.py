@@ -1,6 +1,6 @@
 """From the text of one cell to a value, and back to text that no spreadsheet takes for a formula; it knows no table.
 
-Each reader takes cleaned, filled text and returns a value or raises ``CellProblem``, which says what is wrong and what to do.
+Each reader takes cleaned, filled text and returns a value, or raises ``CellProblem``: what is wrong and what to do.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class CellProblem(Exception):
 
 
 def clean(text: str) -> str:
-    """Without stray spaces of any sort, invisible characters and the quote that keeps a spreadsheet from calculating."""
+    """Without stray spaces, invisible characters and the quote that keeps a spreadsheet from calculating."""
     tidy = " ".join(text.translate(_INVISIBLE).split())
     return tidy[1:] if tidy[:1] == "'" and _QUOTED_RISK.match(tidy) else tidy
 

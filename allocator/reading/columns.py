@@ -1,4 +1,4 @@
-"""The tables of a caseload and their columns: headers, what may stand in a cell, what must be filled; it reads nothing."""
+"""The tables of a caseload and their columns: headers, what a cell may hold, what must be filled; it reads nothing."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ YES_NO = "yes or no; blank: no"
 
 @dataclass(frozen=True)
 class Column:
-    """One column: ``needed`` means the header must be there, ``filled`` that every cell must be; ``words`` for people."""
+    """One column: ``needed`` is a header that must be there, ``filled`` means every cell; ``words`` are for people."""
 
     name: str
     read: Reader

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from allocator.reading.names import looks_like_name
 from allocator.records import Finding, Severity
 
 
@@ -25,7 +26,7 @@ CATALOGUE: dict[str, Kind] = {
     # the files
     "missing_table": Kind(_ERROR, "a table that every caseload needs is not there"),
     "unreadable_table": Kind(_ERROR, "a file cannot be read as a table"),
-    "empty_table": Kind(_ERROR, "a table has headers, or not even these, but no rows"),
+    "empty_table": Kind(_ERROR, "a table that every caseload needs has no rows"),
     "table_twice": Kind(_ERROR, "two files or sheets hold the same table"),
     "unknown_table": Kind(_NOTE, "a file or sheet is none of the tables of a caseload and was left out"),
     "bad_settings": Kind(_ERROR, "caseload.toml cannot be read, or one of its values is impossible"),
@@ -111,8 +112,10 @@ class Collector:
         column: str | None = None,
         record_id: str | None = None,
     ) -> None:
-        """Note one finding; its severity is the catalogue's."""
+        """Note one finding; its severity is the catalogue's, and an id that looks like a name is not repeated."""
         kind = CATALOGUE[code]
+        if record_id is not None and looks_like_name(record_id):
+            record_id = None
         self.found.append(
             Finding(
                 severity=kind.severity,

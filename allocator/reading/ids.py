@@ -1,21 +1,14 @@
-"""Ids across tables: one spelling for each worker, and a warning where ids look like names; it never prints what looks like one."""
+"""Ids across tables: one spelling for each worker, a warning where ids look like names; it never prints such a one."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from allocator.reading.findings import Collector
+from allocator.reading.names import looks_like_name, shown
 from allocator.reading.rows import Parsed
 from allocator.records import Worker, YoungPerson
-
-_NAME = re.compile(r"[^\W\d_]{2,}[.']?([ '-]+[^\W\d_]+[.']?)+|[A-Z][^\W\d_A-Z]{2,}")
-
-
-def looks_like_name(text: str) -> bool:
-    """Two or more words of letters alone, or one that begins with a capital and goes on in small letters."""
-    return _NAME.fullmatch(text) is not None
 
 
 def check_names(people: Parsed[YoungPerson], workers: Parsed[Worker], found: Collector) -> None:
@@ -37,7 +30,7 @@ def _names(table: str, column: str, cells: Iterable[tuple[int, str]], found: Col
 
 
 def spell_workers_alike(people: Parsed[YoungPerson], workers: Parsed[Worker], found: Collector) -> Parsed[YoungPerson]:
-    """People whose workers are spelt as in the table of workers where capitals alone differ; each such cell is a note."""
+    """People with their workers spelt as in the table of workers; each cell in which capitals differ is a note."""
     spelt = _unique_spellings(workers.ids)
     rows = tuple((row, _respelt(person, row, workers.ids, spelt=spelt, found=found)) for row, person in people.rows)
     return Parsed(rows, people.ids)
@@ -59,7 +52,7 @@ def _respelt(
     for column, names in (("current_worker", frozenset({current} if current else ())), ("avoid_workers", avoided)):
         right = {name: spelt[name.casefold()] for name in sorted(names - known) if name.casefold() in spelt}
         for wrong, name in right.items():
-            what, do = f"{wrong} was read as {name}.", f"Write {name}."
+            what, do = f"{shown(wrong)} was read as {shown(name)}.", "Spell ids alike in all tables."
             found.add(
                 "id_spelling", what, table="young_people", row=row, column=column, record_id=person.person_id, do=do
             )

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from allocator.dates import age_on
 from allocator.reading.findings import Collector
+from allocator.reading.names import shown
 from allocator.reading.near import did_you_mean
 from allocator.reading.rows import Parsed
 from allocator.records import Worker, YoungPerson
 
+SUGGESTIONS = 40
 YOUNGEST, OLDEST = 15, 26  # outside these an age is a mistake; at these it needs a look
 FIRST_AGE, LAST_AGE = 16, 25
 TABLE = "young_people"
@@ -26,6 +28,13 @@ class _Context:
     worker_ids: frozenset[str]
     workers: Mapping[str, Worker]
     found: Collector
+    near: dict[str, str] = field(default_factory=dict)
+
+    def meant(self, worker_id: str) -> str:
+        """Did you mean one of the workers? Asked once for each id, and no more than a screenful of times."""
+        if worker_id not in self.near and len(self.near) < SUGGESTIONS:
+            self.near[worker_id] = did_you_mean(worker_id, (name for name in self.worker_ids if shown(name) == name))
+        return self.near.get(worker_id, "")
 
     def add(self, code: str, what: str, person: YoungPerson, row: int, *, column: str, do: str) -> None:
         self.found.add(code, what, table=TABLE, row=row, column=column, record_id=person.person_id, do=do)
@@ -70,7 +79,7 @@ def _age(person: YoungPerson, row: int, context: _Context) -> None:
         what = f"Somebody aged {age} is {'not yet 16' if age < FIRST_AGE else 'already 26'}."
         context.add("age_at_edge", what, person, row, column=column, do="Check whether they belong in this table.")
     if born is not None and person.age is not None and person.age != age:
-        what = f"The age {person.age} and the date of birth {born.isoformat()} do not agree on {as_of.isoformat()} ({age})."
+        what = f"The age {person.age} and the date of birth {born.isoformat()} ({age} on the day) do not agree."
         context.add(
             "age_disagrees", what, person, row, column="age", do="Keep the date of birth alone; it is what counts."
         )
@@ -124,41 +133,35 @@ def _workers(person: YoungPerson, row: int, context: _Context) -> None:
     """The workers who are named are in the table of workers."""
     current, known = person.current_worker, context.worker_ids
     if current is not None and current not in known:
-        what = f"The current worker {current} is not in the table of workers: treated as left.{did_you_mean(current, known)}"
+        near = context.meant(current)
+        what = f"The current worker {shown(current)} is not in the table of workers: treated as left.{near}"
         do = "Add the worker, put the id right, or clear the cell."
         context.add("unknown_current_worker", what, person, row, column="current_worker", do=do)
     for avoided in sorted(person.avoid_workers - known):
-        what = f"avoid_workers names {avoided}, who is not in the table of workers.{did_you_mean(avoided, known)}"
-        context.add(
-            "unknown_avoided_worker", what, person, row, column="avoid_workers", do="Put the id right, or take it out."
-        )
+        near = context.meant(avoided)
+        what = f"avoid_workers names {shown(avoided)}, who is not in the table of workers.{near}"
+        do = "Put the id right, or take it out."
+        context.add("unknown_avoided_worker", what, person, row, column="avoid_workers", do=do)
 
 
 def _lock(person: YoungPerson, row: int, context: _Context) -> None:
     """Who is locked has a worker to be locked to, and nobody is locked to whom they must be kept apart from."""
+    current = person.current_worker
     if not person.locked:
         return
-    current = person.current_worker
     if current is None or current not in context.worker_ids:
-        who = "there is no current worker" if current is None else f"{current} is not in the table of workers"
-        context.add(
-            "lock_without_worker",
-            f"Locked, but {who}: the lock is void.",
-            person,
-            row,
-            column="locked",
-            do="Name the worker, or unlock.",
-        )
+        who = "there is no current worker" if current is None else f"{shown(current)} is not in the table of workers"
+        what, do = f"Locked, but {who}: the lock is void.", "Name the worker, or unlock."
+        context.add("lock_without_worker", what, person, row, column="locked", do=do)
     elif current in person.avoid_workers:
-        what = f"Locked to {current}, whom avoid_workers keeps apart."
-        context.add("lock_and_avoid", what, person, row, column="locked", do="Decide for one of the two.")
+        what, do = f"Locked to {shown(current)}, whom avoid_workers keeps apart.", "Decide for one of the two."
+        context.add("lock_and_avoid", what, person, row, column="locked", do=do)
     elif current in context.workers:
         last_day = context.workers[current].last_day
         if last_day is not None and last_day < context.as_of:
-            what = f"Locked to {current}, who left on {last_day.isoformat()}: the lock is void."
-            context.add(
-                "lock_worker_left", what, person, row, column="locked", do="Unlock, or put the worker's last day right."
-            )
+            what = f"Locked to {shown(current)}, who left on {last_day.isoformat()}: the lock is void."
+            do = "Unlock, or put the worker's last day right."
+            context.add("lock_worker_left", what, person, row, column="locked", do=do)
 
 
 _CHECKS: tuple[Callable[[YoungPerson, int, _Context], None], ...] = (

@@ -1,4 +1,4 @@
-"""From a raw table to records, with a finding for every cell that cannot be taken; it compares no two rows but for their ids."""
+"""From a raw table to records, with a finding for every cell that cannot be taken; rows are compared by id only."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from allocator.reading.cells import CellProblem, clean, is_blank
 from allocator.reading.columns import Column, Table
 from allocator.reading.findings import Collector
 from allocator.reading.headers import Layout, lay_out
+from allocator.reading.names import shown
 from allocator.reading.tables import Cells, RawTable
 from allocator.records import Record
 
@@ -21,7 +22,7 @@ _UNREAD = object()  # text that has not been met yet
 
 @dataclass(frozen=True)
 class Parsed(Generic[AnyRecord]):
-    """Records with their row numbers; ``ids`` are all ids of the table, also of rows that no record could be made of."""
+    """Records with their row numbers; ``ids`` are all ids of the table, also of rows that make no record."""
 
     rows: tuple[tuple[int, AnyRecord], ...] = ()
     ids: frozenset[str] = frozenset()
@@ -34,9 +35,8 @@ class Parsed(Generic[AnyRecord]):
 
 def parse(raw: RawTable, table: Table, kind: type[AnyRecord], *, found: Collector) -> Parsed[AnyRecord]:
     """Every row as a record; a row without something that must be filled gives a finding and no record."""
-    if not raw.rows:
-        do = "Fill it in." if table.needed else "Fill it in, or take it away."
-        found.add("empty_table", f"{raw.file} has no rows.", table=table.name, do=do)
+    if not raw.rows and table.needed:
+        found.add("empty_table", f"{raw.file} has no rows below its headers.", table=table.name, do="Fill it in.")
     parser = _Parser(table, lay_out(raw, table, found), found)
     rows: list[tuple[int, AnyRecord]] = []
     for number, cells in raw.rows:
@@ -83,7 +83,7 @@ class _Parser:
             return None
         record_id = clean(cells[self._id_at])
         if record_id in self.ids:
-            what, column = f"{record_id} stands in more than one row.", self.table.id_column
+            what, column = f"{shown(record_id)} stands in more than one row.", self.table.id_column
             self._add(
                 "duplicate_id", what, number=number, column=column, record_id=record_id, do="Keep one row for each id."
             )

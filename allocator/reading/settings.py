@@ -1,4 +1,4 @@
-"""From caseload.toml, or the sheet ``caseload`` of a workbook, to the settings of a run; it does not open the service model."""
+"""From caseload.toml, or a workbook's sheet ``caseload``, to the settings of a run; it opens no service model."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from allocator.errors import InputError
 from allocator.reading.findings import Collector
 from allocator.reading.near import fold
-from allocator.reading.tables import RawTable, raw_table, table_called
+from allocator.reading.tables import RawTable, raw_table, table_called, twice
 
 SETTINGS_SHEET = "caseload"
 
@@ -31,9 +31,8 @@ def read_workbook(file: Path, found: Collector) -> tuple[Mapping[str, RawTable],
         if name is None:
             continue
         if name in tables:
-            what = f"Two sheets hold the table {name}."
-            found.add("table_twice", what, table=name, do="Keep the one that counts.")
-        tables[name] = raw_table(name, f"sheet {title}", rows)
+            twice(name, found)
+        tables.setdefault(name, raw_table(name, f"the sheet {title}", rows))
     return tables, settings
 
 

@@ -1,4 +1,4 @@
-"""Checks of the tables of workers, places and journeys against themselves and the day of the run; it needs no service model."""
+"""Checks of workers, places and journeys against themselves and the day of the run; it needs no service model."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From a caseload to a folder of CSV files that reads back as the same caseload; it never overwrites a folder by itself."""
+"""From a caseload to a folder of CSV files that reads back the same; it overwrites nothing unless asked."""
 
 from __future__ import annotations
 

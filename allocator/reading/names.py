@@ -1,0 +1,17 @@
+"""What looks like a person's name, so that it is warned of and not repeated; it cannot tell a name for certain."""
+
+from __future__ import annotations
+
+import re
+
+_NAME = re.compile(r"[^\W\d_]{2,}[.']?([ '-]+[^\W\d_]+[.']?)+|[A-Z][^\W\d_A-Z]{2,}")
+
+
+def looks_like_name(text: str) -> bool:
+    """Two or more words of letters alone, or one that begins with a capital and goes on in small letters."""
+    return _NAME.fullmatch(text) is not None
+
+
+def shown(identifier: str) -> str:
+    """An id as it may be repeated in a message: what looks like a name is not."""
+    return "(what looks like a name)" if looks_like_name(identifier) else identifier
