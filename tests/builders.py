@@ -1,4 +1,4 @@
-"""Tiny caseloads, models, journeys and answers with defaults, so that a test states only what it is about; it solves nothing.
+"""Tiny caseloads, models, journeys and answers, so that a test states only what it is about; it solves nothing.
 
 One full-time post is 4 people of 16-20 or 10 of 21+, and its ceiling is 125 % (5 people of 16-20). The day is a Monday.
 """
@@ -37,7 +37,7 @@ def weeks_ago(weeks: int) -> date:
 
 
 def person(person_id: str = "P1", current_worker: str | None = None, **fields: Any) -> YoungPerson:
-    """A former relevant young person in Boston, 19 for half a year; ``age=17`` alone gives such a date of birth, not an age."""
+    """A former relevant young person in Boston, 19 for half a year; ``age=17`` gives such a date of birth."""
     fields = {"category": "former_relevant", "place": "Boston", "current_worker": current_worker} | fields
     if "date_of_birth" not in fields:
         fields["date_of_birth"] = born(fields.pop("age", 19))
@@ -184,7 +184,7 @@ def answer(
     overdue: tuple[str, ...] = (),
     status: Status = Status.PROVEN,
 ) -> Answer:
-    """Who ends with whom: everybody stays where ``worker_of`` is silent; new people are ``new``, other movers ``forced``.
+    """Who ends with whom: who is not named stays; new people are ``new``, other movers ``forced``.
 
     A mover's cause is ``worker_left`` unless said otherwise; room and chosen moves bring a cause of the same word.
     """

@@ -24,8 +24,10 @@ POINTS = 1_000
 
 
 def level_value(week: Week, key: str) -> Fraction:
-    """The value of one level."""
-    return VALUE_OF[key](week)
+    """The value of one level, worked out when first asked for."""
+    if key not in week.level_values:
+        week.level_values[key] = VALUE_OF[key](week)
+    return week.level_values[key]
 
 
 def without_a_worker(week: Week, *, duty: bool) -> tuple[YoungPerson, ...]:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from datetime import date
 from fractions import Fraction
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from allocator import load
 from allocator.records import Band, Worker, YoungPerson
-from allocator.service_model import ServiceModel
+from allocator.service_model import CaseloadClass, ServiceModel
 from allocator.travel.times import Travel
 
 Value = TypeVar("Value")
-Profile = tuple[Hashable, ...]
 
 
 class Shares:
@@ -25,7 +24,7 @@ class Shares:
 
     def band(self, person: YoungPerson) -> Band:
         """Age band on the day of the run."""
-        return self._once(("band", person.date_of_birth, person.age), lambda: load.band_of(person, self._as_of))
+        return self._once(("band", person.person_id), lambda: load.band_of(person, self._as_of))
 
     def stayer(self, person: YoungPerson) -> bool:
         """Whether somebody of 21+ stays with their worker."""
@@ -43,18 +42,24 @@ class Shares:
 
     def visits(self, person: YoungPerson) -> Fraction:
         """Visits a year."""
-        key = ("visits", *self._profile(person))
+        key = ("visits", self.alike(person))
         return self._once(key, lambda: load.visits_per_year(person, self._model, as_of=self._as_of))
 
     def load(self, person: YoungPerson, worker: Worker) -> Fraction:
         """Share of 1.0 FTE that one young person takes of one worker, extra travel counted."""
         minutes = self.minutes(person, worker)
-        key = ("load", worker.worker_id, minutes, *self._profile(person))
-        return self._once(key, lambda: self._base(person, worker) + self._extra(person, minutes))
+        key = ("load", id(self._caps(worker)), minutes, self.alike(person))
+        return self._once(key, lambda: self.without_travel(person, worker) + self._extra(person, minutes))
+
+    def without_travel(self, person: YoungPerson, worker: Worker) -> Fraction:
+        """The same for somebody next door."""
+        caps = self._caps(worker)
+        key = ("without travel", id(caps), self.alike(person))
+        return self._once(key, lambda: load.base_share(person, caps, self._model, as_of=self._as_of))
 
     def weight(self, person: YoungPerson) -> Fraction:
         """What leaving somebody without a worker weighs (share of 1.0 FTE, growing with the weeks waited)."""
-        key = ("weight", load.weeks_waited(person, self._as_of), *self._profile(person))
+        key = ("weight", load.weeks_waited(person, self._as_of), self.alike(person))
         return self._once(key, lambda: load.weight_unallocated(person, self._model, as_of=self._as_of))
 
     def capacity(self, worker: Worker) -> Fraction:
@@ -72,21 +77,26 @@ class Shares:
         return whole * self._ratio(worker)
 
     def _ratio(self, worker: Worker) -> Fraction:
-        return load.class_of(worker, self._model, self._as_of).ceiling_ratio
+        return self._caps(worker).ceiling_ratio
 
-    def _base(self, person: YoungPerson, worker: Worker) -> Fraction:
-        caps = load.class_of(worker, self._model, self._as_of)
-        return load.base_share(person, caps, self._model, as_of=self._as_of)
+    def _caps(self, worker: Worker) -> CaseloadClass:
+        key = ("caps", worker.worker_id)
+        return self._once(key, lambda: load.class_of(worker, self._model, self._as_of))
 
     def _extra(self, person: YoungPerson, minutes: int) -> Fraction:
         return load.extra_travel_share(self.visits(person), minutes, self._model)
 
-    def _profile(self, person: YoungPerson) -> Profile:
-        """Everything about a person that load and visits depend on: two people with one profile count alike."""
+    def alike(self, person: YoungPerson) -> int:
+        """A number that people share who agree in everything that load and visits depend on."""
+        return self._once(("alike", person.person_id), lambda: self._number_of(person))
+
+    def _number_of(self, person: YoungPerson) -> int:
         band, stayer = self.band(person), self.stayer(person)
-        return person.category, person.complexity, person.lead, person.needs, band, stayer
+        alike = "profile", person.category, person.complexity, person.lead, person.needs, band, stayer
+        return self._once(alike, lambda: len(self._known))
 
     def _once(self, key: Hashable, work_out: Callable[[], Value]) -> Value:
+        """What was worked out for ``key`` before, or else what is worked out now."""
         if key not in self._known:
             self._known[key] = work_out()
-        return self._known[key]  # type: ignore[return-value]  # one key, one kind of value
+        return cast(Value, self._known[key])

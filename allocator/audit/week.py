@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
@@ -33,13 +33,17 @@ class Pair(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Week:
-    """Everything a rule may look at. ``chosen_moves`` is what was asked for, None for as many as are worth it."""
+    """Everything a rule may look at. ``chosen_moves`` is what was asked for, None for as many as are worth it.
+
+    ``level_values`` keeps what each level came to once it has been worked out.
+    """
 
     caseload: Caseload
     travel: Travel
     model: ServiceModel
     answer: Answer
     chosen_moves: int | None
+    level_values: dict[str, Fraction] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def rules(self) -> Rules:
