@@ -117,7 +117,7 @@ def _full_and_nearer(state: EndState, person: YoungPerson, end: WorkerEnd, *, mi
         and (reason := barred(state, person, other)) is not None
     ]
     named = [f"{worker_id} ({there} minutes) {words}" for there, worker_id, words in sorted(full)]
-    return [f"Nearer, but {listed(named, most=NEARER_NAMED)}."] if named else []
+    return [f"Nearer, but not possible: {listed(named, most=NEARER_NAMED)}."] if named else []
 
 
 def _against(state: EndState, other: Pair, own: Pair) -> str:

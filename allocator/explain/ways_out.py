@@ -26,14 +26,17 @@ FULL_POST = Decimal(1)
 def ways_out(
     state: EndState, person: YoungPerson, *, bars: Mapping[str, Bar | None], moves: SpareMoves
 ) -> tuple[Reason, ...]:
-    """At most one way of each sort, cheapest first."""
+    """At most one way of each sort, cheapest first; where somebody has room now, that alone."""
     near = sorted(
         (end for end in state.workers.values() if end.worker.worker_id != person.current_worker),
         key=lambda end: (state.minutes(person, end.worker.base), end.worker.worker_id),
     )
+    now = tuple(_give(near, bars))
+    if now:
+        return now
     able = [end for end in near if bars[end.worker.worker_id] in (Bar.CEILING, Bar.TOO_FAR) and state.intake_left(end)]
     hours = sorted(_costing_hours(state, person, able=able, near=near), key=lambda pair: pair[0])
-    free = (*_give(near, bars), *_intake(state, near, bars=bars), *_wait(state, person, near, bars=bars))
+    free = (*_intake(state, near, bars=bars), *_wait(state, person, near, bars=bars))
     return (*free, *(way for _, way in hours), *moves.ways(person, able))
 
 

@@ -110,9 +110,11 @@ def _mark(workload: Workload) -> str:
 
 
 def _breaches(proposal: Proposal, width: int) -> list[str]:
-    made = [breach for breach in proposal.breaches if not breach.standing]
-    standing = len(proposal.breaches) - len(made)
-    lines = [""] if proposal.breaches else []
+    # Whoever has no worker is on top of the summary already.
+    breaches = [breach for breach in proposal.breaches if breach.rule != "one_worker"]
+    made = [breach for breach in breaches if not breach.standing]
+    standing = len(breaches) - len(made)
+    lines = [""] if breaches else []
     if made:
         must = sum(breach.strength is Strength.MUST for breach in made)
         shown, rest = _first(sorted(made, key=lambda b: b.strength is not Strength.MUST), 3)
