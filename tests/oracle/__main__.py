@@ -1,0 +1,76 @@
+"""``python -m tests.oracle``: random tiny cases against an enumeration of everything; it mends nothing."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from tests.oracle.binding import Rates
+from tests.oracle.case import Case
+from tests.oracle.case_file import case_from_json, case_to_json
+from tests.oracle.compare import differences
+from tests.oracle.shrink import shrink
+from tests.strategies import case_of
+
+LEAST_BINDING, LEAST_UNALLOCATED = 0.05, 0.20
+EVERY = 100
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """0 if no case differs and the rates are reached, else 1."""
+    asked = _parser().parse_args(arguments)
+    if asked.replay:
+        return _replay(asked.replay)
+    rates, differing = Rates(), 0
+    for seed in range(asked.seed, asked.seed + asked.cases):
+        case = case_of(seed)
+        found = differences(case)
+        if found:
+            differing += 1
+            _report(seed, case, found, asked.save)
+        if not asked.no_rates:
+            rates.count(case)
+        if (seed - asked.seed + 1) % EVERY == 0:
+            print(f"{seed - asked.seed + 1} cases, {differing} differ", file=sys.stderr, flush=True)
+    print(f"{asked.cases} cases, {differing} differ.")
+    short = [] if asked.no_rates else _print_rates(rates)
+    return 1 if differing or short else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tests.oracle", description=__doc__)
+    parser.add_argument("--cases", type=int, default=2000, help="how many cases")
+    parser.add_argument("--seed", type=int, default=1, help="number of the first case")
+    parser.add_argument("--no-rates", action="store_true", help="compare only, measure no rates")
+    parser.add_argument("--save", type=Path, help="folder for the smallest form of every case that differs")
+    parser.add_argument("--replay", type=Path, help="one such file, once more")
+    return parser
+
+
+def _replay(path: Path) -> int:
+    found = differences(case_from_json(path.read_text(encoding="utf-8")))
+    print("\n".join(found) or "No difference.")
+    return 1 if found else 0
+
+
+def _report(seed: int, case: Case, found: tuple[str, ...], folder: Path | None) -> None:
+    print(f"case {seed}:")
+    print("\n".join(f"  {line}" for line in found), flush=True)
+    if folder is not None:
+        folder.mkdir(parents=True, exist_ok=True)
+        smallest = shrink(case, lambda smaller: bool(differences(smaller)))
+        (folder / f"case-{seed}.json").write_text(case_to_json(smallest), encoding="utf-8")
+
+
+def _print_rates(rates: Rates) -> list[str]:
+    """One line for each rule; those that bind too seldom come back."""
+    shares = rates.shares() | {"(somebody unallocated)": rates.unallocated_share}
+    least = dict.fromkeys(shares, LEAST_BINDING) | {"(somebody unallocated)": LEAST_UNALLOCATED}
+    for key, share in shares.items():
+        print(f"{key:24}{share:7.1%}{'' if share >= least[key] else f'  below {least[key]:.0%}'}")
+    return [key for key, share in shares.items() if share < least[key]]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
