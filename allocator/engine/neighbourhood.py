@@ -1,0 +1,85 @@
+"""Better allocations from near by: free the people of a few workers who compete, settle them exactly, keep what is better."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from allocator.engine.clock import Clock
+from allocator.engine.core import Task, solve_core
+from allocator.engine.options import NOBODY, Options
+from allocator.engine.people import Bools, Ints
+from allocator.engine.state import value
+
+FEWEST_WORKERS, MOST_WORKERS = 3, 8
+SECONDS_EACH = 1.5
+MOST_OPTIONS = 1500
+
+
+@dataclass(frozen=True)
+class Search:
+    """What the search may use: options worth looking at, what each costs beside the person's best, and the time."""
+
+    candidates: Bools
+    regret: Ints
+    seconds: float
+
+
+def improve(task: Task, taken: Ints, search: Search, clock: Clock, *, goal: int) -> Ints:
+    """Settle neighbourhood after neighbourhood until the time is up or ``goal`` (a bound) is reached."""
+    chance = np.random.default_rng(clock.limits.seed)
+    stop_at = max(0.0, clock.left - search.seconds)
+    best = value(task.target, task.setting, taken)
+    width, failures = FEWEST_WORKERS + 1, 0
+    while clock.left > stop_at and best > goal:
+        workers = _rivals(task.setting.options, taken, search, chance, width)
+        active = _freed(task, taken, search, workers, chance)
+        result = solve_core(
+            task, active, hint=taken, clock=clock, seconds=min(SECONDS_EACH, clock.left - stop_at), better_than=best
+        )
+        if result.taken is None:
+            failures += 1
+            width = min(MOST_WORKERS, width + 1) if failures % 6 == 0 and result.proven else width
+            continue
+        taken, failures = result.taken, 0
+        best = value(task.target, task.setting, taken)
+    return taken
+
+
+def _rivals(options: Options, taken: Ints, search: Search, chance: np.random.Generator, width: int) -> Ints:
+    """Workers who compete for the same people, around somebody whose option is dear."""
+    regret = search.regret[taken].astype(np.float64)
+    weights = regret + max(1.0, float(regret.mean()))
+    row = int(chance.choice(len(taken), p=weights / weights.sum()))
+    near = _near(options, search, row)
+    workers = [w for w in (int(options.worker[taken[row]]), *near.tolist()) if w != NOBODY][: 1 + width // 2]
+    while len(set(workers)) < width:
+        at = np.flatnonzero(np.isin(options.worker[taken], workers))
+        if not len(at):
+            break
+        more = _near(options, search, int(chance.choice(at)))
+        fresh = [w for w in more.tolist() if w not in workers and w != NOBODY]
+        workers.append(fresh[0] if fresh else int(chance.integers(len(options.base_load))))
+    return np.unique(np.array(workers, dtype=np.int64))
+
+
+def _near(options: Options, search: Search, row: int) -> Ints:
+    """Workers of one person's candidates, the cheapest first."""
+    span = np.arange(options.start[row], options.start[row + 1])
+    span = span[search.candidates[span]]
+    return options.worker[span[np.argsort(search.regret[span], kind="stable")]]
+
+
+def _freed(task: Task, taken: Ints, search: Search, workers: Ints, chance: np.random.Generator) -> Bools:
+    """Candidates of the people of these workers and of those left without one, everybody else as they are."""
+    options = task.setting.options
+    ends = options.worker[taken]
+    rows = np.isin(ends, workers) | (ends == NOBODY)
+    inside = np.isin(options.worker, workers) | (options.worker == NOBODY)
+    active = search.candidates & inside & rows[options.row_of]
+    if active.sum() > MOST_OPTIONS:
+        keep = chance.random(len(taken)) < MOST_OPTIONS / active.sum()
+        active &= keep[options.row_of]
+    active[taken] = True
+    return np.asarray(active, dtype=bool)

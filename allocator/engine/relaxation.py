@@ -1,0 +1,99 @@
+"""Bounds that are certificates: prices on what binds, then every person's cheapest option, in whole numbers; no floats decide.
+
+With any prices the sum below is a valid lower bound, so nothing depends on where the prices came from. Relaxed are load,
+intake, moves and what the levels above must keep; siblings count as if they always came out best.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from allocator.engine.core import Task
+from allocator.engine.objective import Objective
+from allocator.engine.options import NOBODY
+from allocator.engine.people import Bools, Ints
+from allocator.engine.room import NO_LIMIT
+
+LARGEST = 2**61
+FINEST = 2**20
+
+
+@dataclass(frozen=True)
+class Prices:
+    """Prices per unit in units of the target: of load and of each person given (workers,), of a move, of each limit."""
+
+    load: np.ndarray[tuple[int], np.dtype[np.float64]]
+    given: np.ndarray[tuple[int], np.dtype[np.float64]]
+    move: float
+    limits: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Bound:
+    """``value`` bounds the target from below; ``with_option`` (options,) does so with that option taken (inactive: huge)."""
+
+    value: int
+    with_option: Ints
+
+
+def bound_by_prices(task: Task, active: Bools, prices: Prices) -> Bound:
+    """The bound that ``prices`` give over the ``active`` options."""
+    options, room = task.setting.options, task.room
+    fine = _fineness(task, prices)
+    load, given = _whole(prices.load * fine), _whole(prices.given * fine)
+    given = np.where(room.intake >= NO_LIMIT, 0, given)
+    move = 0 if room.moves >= NO_LIMIT else max(0, round(prices.move * fine))
+    weights = [max(0, round(price * fine)) for price in prices.limits]
+    index = np.flatnonzero(active)
+    worker = np.maximum(options.worker[index], 0)
+    real = options.worker[index] != NOBODY
+    cost = task.target.linear[index] * fine + move * options.mover[index]
+    for weight, (objective, _) in zip(weights, task.limits, strict=True):
+        cost = cost + weight * objective.linear[index]
+    cost = cost + real * (load[worker] * options.load[index] + given[worker] * options.given[index])
+    starts = np.searchsorted(options.row_of[index], np.arange(len(options.open_people)))
+    cheapest = np.minimum.reduceat(cost, starts) if len(index) else np.zeros(0, dtype=np.int64)
+    total = int(cheapest.sum()) + _workers_part(task, load, fine, weights) + task.target.constant * fine
+    total -= int((given * np.where(given > 0, room.intake, 0)).sum()) + move * (room.moves if move else 0)
+    for weight, (objective, limit) in zip(weights, task.limits, strict=True):
+        total -= weight * (limit - objective.constant)
+    with_option = np.full(len(options), np.iinfo(np.int64).max, dtype=np.int64)
+    with_option[index] = -((-(total + cost - cheapest[options.row_of[index]])) // fine)
+    return Bound(-((-total) // fine), with_option)
+
+
+def _workers_part(task: Task, load: Ints, fine: int, weights: list[int]) -> int:
+    """Each worker's best total load at these prices: convex pieces paid, load sold back at its price."""
+    low, high = task.setting.options.base_load, np.maximum(task.room.most, task.setting.options.base_load)
+    parts: list[tuple[int, Objective]] = [(fine, task.target)]
+    parts += [(weight, objective) for weight, (objective, _) in zip(weights, task.limits, strict=True)]
+    corners = [low, high]
+    for _, objective in parts:
+        corners += [np.clip(objective.breaks[:, k], low, high) for k in range(len(objective.slopes))]
+    best: Ints | None = None
+    for corner in corners:
+        paid = -load * (corner - low)
+        for weight, objective in parts:
+            for k, slope in enumerate(objective.slopes.tolist()):
+                paid = paid + weight * slope * np.maximum(0, corner - objective.breaks[:, k])
+        best = paid if best is None else np.minimum(best, paid)
+    return 0 if best is None else int(best.sum())
+
+
+def _whole(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Ints:
+    return np.maximum(0, np.rint(values)).astype(np.int64)
+
+
+def _fineness(task: Task, prices: Prices) -> int:
+    """How finely prices are written as whole numbers without any sum outgrowing 63 bits."""
+    options = task.setting.options
+    most = float(np.abs(task.target.linear).max(initial=0)) + prices.move
+    most += float((prices.load.max(initial=0.0) * options.load.max(initial=0)) + prices.given.max(initial=0.0))
+    most += sum(p * float(o.linear.max(initial=0)) for p, (o, _) in zip(prices.limits, task.limits, strict=True))
+    pieces = float((task.room.most.astype(float) * (1.0 + prices.load + task.target.slopes.sum())).sum())
+    for price, (objective, limit) in zip(prices.limits, task.limits, strict=True):
+        pieces += price * (float(objective.slopes.sum()) * float(task.room.most.sum()) + abs(limit - objective.constant))
+    total = most * (len(options.open_people) + 1) + pieces + abs(task.target.constant)
+    return int(max(1, min(FINEST, LARGEST // max(1, int(total)))))

@@ -1,0 +1,70 @@
+"""How much may still be given: room under the ceilings, people a week, moves; who gets it is not decided here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from allocator.engine.options import NOBODY, Options
+from allocator.engine.people import Bools, Ints
+from allocator.engine.problem import Problem
+from allocator.rule_book import enforces
+
+NO_LIMIT = 2**40
+
+
+@dataclass(frozen=True)
+class Room:
+    """By worker: ``ceiling`` in load units (binding once anybody is given), ``intake`` people still to be given; and moves.
+
+    ``strict`` marks workers whose ceiling binds whatever happens: everybody who may stay fits under it, or somebody was
+    given before. ``most`` is the largest load that may come about.
+    """
+
+    ceiling: Ints
+    intake: Ints
+    moves: int
+    strict: Bools
+    most: Ints
+
+
+def room_for(problem: Problem, options: Options, *, moves: int) -> Room:
+    """Room for the open people, fixed ones counted."""
+    stays = ~options.given & (options.worker != NOBODY)
+    staying = options.base_load.copy()
+    np.add.at(staying, options.worker[stays], options.load[stays])
+    ceiling = ceilings(problem)
+    strict = (staying <= ceiling) | (options.base_given > 0)
+    return Room(
+        ceiling=ceiling,
+        intake=intake_left(problem, options),
+        moves=moves,
+        strict=strict,
+        most=np.where(strict, ceiling, np.maximum(ceiling, staying)),
+    )
+
+
+@enforces("ceiling")
+def ceilings(problem: Problem) -> Ints:
+    """Units of load above which nobody is given to a worker."""
+    return problem.units.ceiling
+
+
+@enforces("intake")
+def intake_left(problem: Problem, options: Options) -> Ints:
+    """People who may still be given to each worker in this run."""
+    rule = problem.model.rules.intake
+    if not rule.on:
+        return np.full(len(problem.workers.ids), NO_LIMIT, dtype=np.int64)
+    return np.maximum(0, rule.per_week - options.base_given)
+
+
+def possible(options: Options, room: Room) -> Bools:
+    """Options that fit on their own: room under the ceiling beside the fixed people, and somebody may still be given."""
+    worker = np.maximum(options.worker, 0)
+    fits = options.base_load[worker] + options.load <= room.ceiling[worker]
+    may_come = room.intake[worker] > 0
+    if room.moves == 0:
+        may_come = may_come & ~options.mover
+    return np.asarray(~options.given | (fits & may_come), dtype=bool)

@@ -1,0 +1,110 @@
+"""The weekly run: the new and the freed first, held people opened only to make room; chosen moves are not made here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from allocator.engine.clock import Clock
+from allocator.engine.levels import Order, Settled, Settler
+from allocator.engine.objective import Setting
+from allocator.engine.options import NOBODY, Options, open_options
+from allocator.engine.people import Bools, Ints
+from allocator.engine.problem import Problem
+from allocator.engine.room import possible, room_for
+from allocator.engine.siblings import siblings_of
+from allocator.engine.start import greedy, guide, left_as_they_are
+from allocator.engine.state import allowed, value
+from allocator.proposal import Cause
+from allocator.service_model import PLACEMENT_LEVELS
+
+SHARE_BEFORE_MOVES = 0.2
+"""Share of the time for finding out whether room has to be made at all."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Where everybody ends (people,), who was given in this run, and the levels as settled.
+
+    ``kept`` are the levels' values in the final allocation, in units of their objectives.
+    """
+
+    end_with: Ints
+    given: Bools
+    settled: tuple[Settled, ...]
+    kept: tuple[int, ...]
+
+
+
+def run_week(problem: Problem, clock: Clock) -> Outcome:
+    """Settle every level with nobody moving by choice."""
+    people, keys = problem.people, problem.model.level_keys
+    is_open = np.array([cause is not Cause.HELD for cause in people.cause], dtype=bool)
+    moves = problem.model.rules.continuity.room_moves
+    closed = _settler(problem, clock, is_open, moves=0)
+    tolerances = dict(problem.model.tolerances)
+    if moves and people.movable.any() and _somebody_waits(closed):
+        closed.settle(Order(PLACEMENT_LEVELS, tolerances), seconds=clock.left * SHARE_BEFORE_MOVES)
+        if _somebody_waits(closed):
+            closed = _settler(problem, clock, is_open | people.movable, moves=moves, like=closed)
+    closed.settle(Order(keys, tolerances), seconds=clock.left)
+    return outcome_of(closed, np.where(is_open, NOBODY, people.current), np.zeros(len(people.ids), dtype=bool))
+
+
+def _somebody_waits(settler: Settler) -> bool:
+    return bool((settler.setting.options.worker[settler.taken] == NOBODY).any())
+
+
+def _settler(problem: Problem, clock: Clock, is_open: Bools, *, moves: int, like: Settler | None = None) -> Settler:
+    """Everything open put on the table, with a first allocation in hand: ``like`` another one, or a quick one."""
+    before = np.where(is_open, NOBODY, problem.people.current)
+    given = np.zeros(len(is_open), dtype=bool)
+    return settler_for(problem, clock, before, given, np.flatnonzero(is_open), moves=moves, like=like)
+
+
+def settler_for(
+    problem: Problem,
+    clock: Clock,
+    before: Ints,
+    given: Bools,
+    open_people: Ints,
+    *,
+    moves: int,
+    like: Settler | None = None,
+    extra: Fraction = Fraction(0),
+) -> Settler:
+    """A settler over ``open_people``, everybody else fixed as ``before`` (people,) says."""
+    options = open_options(problem, open_people, end_with=before, given_before=given)
+    setting = Setting(problem, options, siblings_of(problem, options, given.tolist()), given, extra)
+    room = room_for(problem, options, moves=moves)
+    active = possible(options, room)
+    lead = guide(setting, problem.model.level_keys)
+    taken = greedy(setting, room, lead, active)
+    if like is not None:
+        carried = carry_over(options, like)
+        if allowed(options, room, carried) and value(lead, setting, carried) <= value(lead, setting, taken):
+            taken = carried
+    return Settler(setting, room, active, taken, clock)
+
+
+def carry_over(options: Options, like: Settler) -> Ints:
+    """The same ends as another settler has in hand, for people who are open in both; the others stay as they are."""
+    taken = left_as_they_are(options)
+    row = {int(person): i for i, person in enumerate(options.open_people)}
+    for option in like.taken:
+        person, worker = int(like.setting.options.person[option]), int(like.setting.options.worker[option])
+        span = np.arange(options.start[row[person]], options.start[row[person] + 1])
+        taken[row[person]] = span[options.worker[span] == worker][0]
+    return taken
+
+
+def outcome_of(settler: Settler, before: Ints, given_before: Bools) -> Outcome:
+    """Where everybody ends once a settler is done."""
+    options, taken = settler.setting.options, settler.taken
+    end_with, given = before.copy(), given_before.copy()
+    end_with[options.person[taken]] = options.worker[taken]
+    given[options.person[taken]] = options.given[taken]
+    kept = tuple(value(settled.objective, settler.setting, taken) for settled in settler.results)
+    return Outcome(end_with, given, tuple(settler.results), kept)
