@@ -27,12 +27,10 @@ def leaves(table: Mapping[str, Any], *, below: str = "") -> Iterator[tuple[str, 
 
 
 def covering(key: str, sources: Mapping[str, str]) -> str | None:
-    """The source of a value: that of the key itself, or else of the nearest table around it."""
-    while key:
-        if key in sources:
-            return sources[key]
+    """The key of ``sources`` that says where a value comes from: its own, or that of the nearest table around it."""
+    while key and key not in sources:
         key = key.rpartition(".")[0]
-    return None
+    return key or None
 
 
 def merged_sources(inherited: Mapping[str, str], table: Mapping[str, Any]) -> dict[str, str]:
