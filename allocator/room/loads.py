@@ -1,0 +1,52 @@
+"""Exact loads of many people, each kind and journey counted once; the arithmetic is that of allocator.load."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from datetime import date
+from fractions import Fraction
+
+from allocator.load import band_of, base_share, extra_travel_share, is_stayer, visits_per_year, years_of_experience
+from allocator.records import Worker, YoungPerson
+from allocator.service_model import ServiceModel, caseload_class
+from allocator.travel.times import Travel
+
+
+class Loads:
+    """Shares of a post by person and worker on one day; asking twice costs nothing."""
+
+    def __init__(self, travel: Travel, model: ServiceModel, as_of: date) -> None:
+        self._travel, self._model, self._as_of = travel, model, as_of
+        self._bases: dict[tuple[Hashable, int], Fraction] = {}
+        self._visits: dict[Hashable, Fraction] = {}
+        self._extra: dict[tuple[Fraction, int], Fraction] = {}
+        self._classes: dict[str, int] = {}
+
+    def of(self, person: YoungPerson, worker: Worker) -> Fraction:
+        """Load of one person with one worker."""
+        kind = self.kind(person)
+        if kind not in self._visits:
+            self._visits[kind] = visits_per_year(person, self._model, as_of=self._as_of)
+        minutes = self._travel.minutes_one_way(person.place, worker.base)
+        journey = (self._visits[kind], minutes)
+        if journey not in self._extra:
+            self._extra[journey] = extra_travel_share(self._visits[kind], minutes, self._model)
+        return self._base(person, kind, self.class_of(worker)) + self._extra[journey]
+
+    def class_of(self, worker: Worker) -> int:
+        """The row of the worker's entry in the model's caseloads."""
+        if worker.worker_id not in self._classes:
+            years = years_of_experience(worker, self._as_of)
+            self._classes[worker.worker_id] = caseload_class(self._model, worker, years)
+        return self._classes[worker.worker_id]
+
+    def _base(self, person: YoungPerson, kind: Hashable, row: int) -> Fraction:
+        if (kind, row) not in self._bases:
+            self._bases[kind, row] = base_share(person, self._model.caseloads[row], self._model, as_of=self._as_of)
+        return self._bases[kind, row]
+
+    def kind(self, person: YoungPerson) -> Hashable:
+        """What people of equal load have in common: everything but where they live."""
+        band = band_of(person, self._as_of)
+        stays = is_stayer(person, self._model, self._as_of)
+        return band, stays, person.category, person.complexity, person.lead, person.needs

@@ -1,0 +1,55 @@
+"""People who need a worker now against the room that is left now; it counts and gives nobody to anybody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from allocator.load import ceiling
+from allocator.records import Caseload, Worker
+from allocator.room.demand import Demand, Staff
+from allocator.room.loads import Loads
+from allocator.service_model import ServiceModel
+
+
+@dataclass(frozen=True)
+class OpenPeople:
+    """How many need a worker, their work, the room left (both in full-time posts), and who fits nowhere now."""
+
+    people: int
+    work: Fraction
+    room: Fraction
+    fit_nowhere: tuple[str, ...]
+
+
+def open_people(asked: list[Demand], caseload: Caseload, model: ServiceModel, staff: Staff, loads: Loads) -> OpenPeople:
+    """Step-downs that are due are not counted: they may wait. Who fits nowhere needs a room move or more room."""
+    waiting = [demand for demand in asked if demand.keeps is None]
+    room = _room(asked, caseload, model, staff, loads)
+    return OpenPeople(
+        people=len(waiting),
+        work=sum((demand.lightest for demand in waiting if demand.lightest is not None), Fraction(0)),
+        room=sum(room.values(), Fraction(0)),
+        fit_nowhere=tuple(d.person.person_id for d in waiting if not _fits(d, room, staff.taking, loads)),
+    )
+
+
+def _room(
+    asked: list[Demand], caseload: Caseload, model: ServiceModel, staff: Staff, loads: Loads
+) -> Mapping[str, Fraction]:
+    """Room below the ceiling by worker who takes people."""
+    held: dict[str, Fraction] = {}
+    for demand in asked:
+        if demand.keeps is not None:
+            worker = demand.keeps.worker_id
+            held[worker] = held.get(worker, Fraction(0)) + loads.of(demand.person, demand.keeps)
+    free = {w.worker_id: ceiling(w, model, as_of=caseload.as_of) - held.get(w.worker_id, 0) for w in staff.taking}
+    return {worker: max(Fraction(0), left) for worker, left in free.items()}
+
+
+def _fits(demand: Demand, room: Mapping[str, Fraction], taking: tuple[Worker, ...], loads: Loads) -> bool:
+    """Whether at least one worker, of whatever role, has room for the person as things stand."""
+    person = demand.person
+    able = (worker for worker in taking if worker.worker_id not in person.avoid_workers)
+    return any(loads.of(person, worker) <= room[worker.worker_id] for worker in able)
