@@ -56,9 +56,14 @@ def class_of(worker: Worker, model: ServiceModel, as_of: date) -> CaseloadClass:
     return model.caseloads[caseload_class(model, worker, years_of_experience(worker, as_of))]
 
 
+def standard_index(model: ServiceModel) -> int:
+    """Which caseload class is that of an experienced leaving care worker."""
+    return caseload_class(model, Worker(worker_id="", base="", fte=Decimal(1)), None)
+
+
 def standard_class(model: ServiceModel) -> CaseloadClass:
     """The caps of an experienced leaving care worker: by them people without a worker are weighed."""
-    return model.caseloads[caseload_class(model, Worker(worker_id="", base="", fte=Decimal(1)), None)]
+    return model.caseloads[standard_index(model)]
 
 
 def _category(person: YoungPerson, model: ServiceModel, as_of: date) -> CategoryLoad | None:
