@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterable
 from functools import cache
 
-from allocator.travel.gazetteer import Gazetteer, Location, own_location
+from allocator.travel.gazetteer import Gazetteer, Location, own_location, prison_key
 from allocator.travel.names import place_key
 from allocator.travel.postcodes import Postcodes
 from allocator.travel.settings import DATA
@@ -35,7 +35,8 @@ def _bundled() -> tuple[dict[str, tuple[Location, ...]], dict[str, Location], di
             key = place_key(row["alias"])
             places[key] = _dedupe(places[place_key(row["place"])], places.get(key, ()))
     counties = {place_key(row["alias"]): place_key(row["place"]) for row in aliases if row["kind"] == "county"}
-    return places, {place_key(row["prison"]): _prison(row) for row in bundled_rows("prisons.csv")}, counties
+    prisons = {prison_key(row["prison"]): _prison(row) for row in bundled_rows("prisons.csv")}
+    return places, prisons, counties
 
 
 def bundled_rows(name: str) -> Rows:

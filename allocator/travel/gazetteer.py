@@ -1,4 +1,4 @@
-"""Where a place is: a town, a village, a prison or a postcode as people write it; it never guesses and never asks a network."""
+"""Where a place is, as people write it: town, village, prison or postcode; it never guesses and asks no network."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SAME_DISTRICT_MILES = 30.0  # "Kirton, Boston": near enough for the second name
 
 
 class Location(NamedTuple):
-    """A point (WGS 84 degrees) and what is there; ``kind`` is city, town, village, junction, prison, postcode or own."""
+    """A point (WGS 84 degrees); ``kind`` is city, town, village, junction, prison, postcode or own."""
 
     place: str
     latitude: float
@@ -28,7 +28,10 @@ class Location(NamedTuple):
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """Places by ``place_key``, the likeliest first; ``own`` are those of the caseload, which win over everything else."""
+    """Places by ``place_key``, the likeliest first, and prisons by ``prison_key``.
+
+    ``own`` are the places of the caseload, which win over everything else.
+    """
 
     places: Mapping[str, tuple[Location, ...]]
     prisons: Mapping[str, Location]
@@ -43,8 +46,9 @@ class Gazetteer:
     @property
     def names(self) -> Mapping[str, str]:
         """Every name that can be written, by its key: what near misses are looked for in."""
-        known = {key: found[0].place for key, found in self.places.items()}
-        return {**known, **{f"hmp {key}": f"HMP {found.place}" for key, found in self.prisons.items()}, **_spelt(self.own)}
+        prisons = {place_key(found.place): found.place for found in self.prisons.values()}
+        own = {key: found.place for key, found in self.own.items()}
+        return {**{key: found[0].place for key, found in self.places.items()}, **prisons, **own}
 
     def _readings(self, text: str) -> Iterator[Location]:
         """Every way to read the text, the most literal first."""
@@ -64,9 +68,7 @@ class Gazetteer:
 
     def _prison(self, key: str) -> Iterator[Location]:
         """ "HMP/YOI Lincoln", "Lincoln prison"; where the prison is not known, the town that it is named after."""
-        words = key.split()
-        name = " ".join(word for word in words if word not in _PRISON_WORDS)
-        name = name.removeprefix("and ")  # HMP & YOI Moorland
+        name = prison_key(key)
         if name in self.prisons:
             yield self.prisons[name]
         elif name != key:
@@ -91,13 +93,15 @@ class Gazetteer:
         yield from named
 
 
+def prison_key(name: str) -> str:
+    """What tells one prison from another: "HMP & YOI Moorland" and "moorland prison" are both "moorland"."""
+    words = [word for word in place_key(name).split() if word not in _PRISON_WORDS]
+    return " ".join(words).removeprefix("and ")
+
+
 def own_location(place: str, latitude: float, longitude: float) -> Location:
     """A place that the caseload locates itself."""
     return Location(place, latitude, longitude, "own")
-
-
-def _spelt(table: Mapping[str, Location]) -> dict[str, str]:
-    return {key: found.place for key, found in table.items()}
 
 
 def _miles(place: Location, other: Location) -> float:

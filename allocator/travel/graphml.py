@@ -19,8 +19,9 @@ _HOW = "Save it with osmnx.save_graphml from a graph in degrees, with lengths in
 def read_graphml(path: Path) -> nx.Graph[Any]:
     """One undirected graph with ``latitude`` and ``longitude`` at nodes, ``miles`` and ``minutes`` at edges.
 
-    A node needs x and y (degrees), an edge ``length`` (metres); minutes come from ``travel_time`` (seconds) or ``speed_kph`` where they
-    are given, else from the local speed of data/travel.toml. One-way streets count both ways. Raises PlaceFileError.
+    A node needs x and y (degrees), an edge ``length`` (metres). Minutes come from ``travel_time`` (seconds) or
+    ``speed_kph`` where they are given, else from the local speed of data/travel.toml. One-way streets count both
+    ways. Raises PlaceFileError.
     """
     graph: nx.Graph[Any] = nx.Graph()
     raw = _read(path)
@@ -30,7 +31,8 @@ def read_graphml(path: Path) -> nx.Graph[Any]:
         for start, end, data in raw.edges(data=True):
             _add_quickest(graph, start, end, data)
     except (KeyError, ValueError) as error:
-        raise PlaceFileError(f"The road file {path} is not a road network: {error} is missing or no number. {_HOW}") from None
+        what = f"{error} is missing or no number"
+        raise PlaceFileError(f"The road file {path} is not a road network: {what}. {_HOW}") from None
     if not graph.number_of_edges():
         raise PlaceFileError(f"The road file {path} holds no roads. {_HOW}")
     return graph

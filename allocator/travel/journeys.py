@@ -28,7 +28,7 @@ class Journeys:
     def put_into(
         self, minutes: NDArray[np.int32], miles: NDArray[np.float64], *, places: Sequence[str], bases: Sequence[str]
     ) -> None:
-        """Write every known journey into both arrays, shape (places, bases); miles stay as they are where the table has none."""
+        """Write every journey into both arrays, shape (places, bases); miles stay where the table has none."""
         rows, columns = _positions(places), _positions(bases)
         for start, end in self.given:
             for place, base in ((start, end), (end, start)):

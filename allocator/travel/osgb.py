@@ -1,7 +1,7 @@
 """National Grid eastings and northings as latitude and longitude, to a few metres; it reads no files.
 
-The series and constants are those of Ordnance Survey, "A guide to coordinate systems in Great Britain": Airy 1830 ellipsoid,
-transverse Mercator projection, then a seven-parameter shift to WGS 84 (about 5 m).
+The series and constants are those of Ordnance Survey, "A guide to coordinate systems in Great Britain": Airy 1830
+ellipsoid, transverse Mercator projection, then a seven-parameter shift to WGS 84 (about 5 m).
 """
 
 from __future__ import annotations

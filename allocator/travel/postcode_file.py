@@ -1,4 +1,4 @@
-"""Reads coordinates from the user's own ONS Postcode Directory, NSPL or Code-Point Open; it keeps only what the caseload mentions."""
+"""Reads the user's own ONS Postcode Directory, NSPL or Code-Point Open; it keeps only what the caseload mentions."""
 
 from __future__ import annotations
 

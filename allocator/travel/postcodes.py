@@ -1,4 +1,4 @@
-"""Reads UK postcodes: the whole ones from a file that the user has, the outward part from bundled post towns; it stores no address."""
+"""Where a postcode is: from points of the user's own file, else from the bundled post towns; it stores no address."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _AREA = re.compile(r"[A-Z]+")
 
 @dataclass(frozen=True)
 class Postcode:
-    """A postcode in its parts: LN1 3AA is outward LN1, sector LN1 3, whole LN13AA; LN1 alone has no sector and no whole."""
+    """The parts of a postcode: LN1 3AA is outward LN1, sector LN1 3, whole LN13AA; LN1 has neither sector nor whole."""
 
     outward: str
     sector: str = ""
@@ -42,7 +42,7 @@ class Postcodes:
     points: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
     def point(self, text: str) -> tuple[float, float] | None:
-        """Latitude and longitude from the user's own file: of the postcode itself, else of its sector, else of its outward code."""
+        """Degrees from the user's file: of the postcode itself, else of its sector, else of its outward code."""
         code = read_postcode(text)
         parts = (code.whole, code.sector, code.outward) if code else ()
         return next((self.points[part] for part in parts if part in self.points), None)

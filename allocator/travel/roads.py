@@ -1,4 +1,4 @@
-"""The roads as a networkx graph of points and the miles and minutes between them; it knows no caseload and draws no map."""
+"""The roads as a graph: points, and the miles and minutes between them; it knows no caseload and draws no map."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Roads:
     longitudes: NDArray[np.float64]
 
     def fastest(self, starts: Offsets) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Minutes and miles of the fastest way to every point, from a place that is (miles, minutes) away from ``starts``.
+        """Minutes and miles of the fastest way to every point, from a place (miles, minutes) away from ``starts``.
 
         Both arrays have the shape (points,), inf where no road goes.
         """
@@ -48,7 +48,9 @@ class Roads:
             np.array([miles_to.get(point, inf) for point in self.points]),
         )
 
-    def _miles_along(self, before: Mapping[Any, Any], minutes_to: Mapping[Any, float], here: object) -> dict[Any, float]:
+    def _miles_along(
+        self, before: Mapping[Any, Any], minutes_to: Mapping[Any, float], here: object
+    ) -> dict[Any, float]:
         miles = {here: 0.0}
         for point in minutes_to:  # networkx settles nearer points first, so what lies before is known
             if point is not here:
@@ -82,5 +84,6 @@ def _bundled() -> Roads:
                     raise LookupError(f"roads.csv: {end} is in neither gazetteer.csv nor corrections.csv")
                 graph.add_node(end, latitude=found.latitude, longitude=found.longitude)
         miles = float(row["miles"])
-        graph.add_edge(row["from"], row["to"], miles=miles, minutes=miles / float(row["speed_mph"]) * 60, road=row["road"])
+        minutes = miles / float(row["speed_mph"]) * 60
+        graph.add_edge(row["from"], row["to"], miles=miles, minutes=minutes, road=row["road"])
     return roads_of(graph)

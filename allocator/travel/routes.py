@@ -1,4 +1,4 @@
-"""Minutes and miles between all places and all bases; what is unknown does not get here, and no table of the caseload is looked at."""
+"""Minutes and miles between all places and all bases; what is unknown or given by the caseload is not its business."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ DATA = Path(__file__).parent / "data"
 
 @dataclass(frozen=True)
 class TravelSettings:
-    """Miles are road miles unless said otherwise; speeds are miles an hour; every value is explained in data/travel.toml."""
+    """Miles are road miles unless said otherwise, speeds miles an hour; data/travel.toml explains every value."""
 
     circuity: float
     local_miles: float

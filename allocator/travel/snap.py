@@ -32,7 +32,7 @@ def leg_minutes(miles: NDArray[np.float64], settings: TravelSettings) -> NDArray
 
 
 def snap(place: Location, roads: Roads, settings: TravelSettings) -> Snap:
-    """The joins of one place: the point itself if it stands on one, else the nearest few that no water divides from it."""
+    """The joins of one place: the point that it stands on, else the nearest few that no water divides from it."""
     straight = great_circle_miles(place.latitude, place.longitude, roads.latitudes, roads.longitudes)
     some = min(settings.snap_candidates, len(straight))
     nearest = np.argpartition(straight, some - 1)[:some]

