@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from allocator.answer import Answer, Audit, Limits
@@ -28,7 +27,6 @@ from allocator.service_model import ServiceModel
 from allocator.travel.times import Travel, build_travel
 
 STANDARD_MODEL = "lincolnshire-2025"
-NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -37,7 +35,7 @@ class Options:
 
     model: str | None = None
     as_of: date | None = None
-    overrides: Mapping[str, Any] = NOTHING
+    overrides: Mapping[str, Any] = field(default_factory=dict)
     postcodes: Path | None = None
     roads: Path | None = None
     limits: Limits = field(default_factory=Limits)
