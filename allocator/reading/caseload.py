@@ -107,7 +107,7 @@ def _parsed(
 
 def in_order(findings: list[Finding]) -> tuple[Finding, ...]:
     """Settings first, then table by table and row by row."""
-    order = {name: at for at, name in enumerate(("caseload", *TABLES))}
+    order = {name: at for at, name in enumerate((FILE_NAME, *TABLES))}
     return tuple(sorted(findings, key=lambda finding: (order.get(finding.table, len(order)), finding.row or 0)))
 
 

@@ -82,6 +82,10 @@ CATALOGUE: dict[str, Kind] = {
     # places and travel
     "duplicate_place": Kind(_ERROR, "a place stands in two rows"),
     "duplicate_journey": Kind(_ERROR, "a journey stands in two rows"),
+    # extracts of other systems
+    "row_left_out": Kind(_WARNING, "a row of an extract is not for this service and was left out"),
+    "contract_assumed": Kind(_WARNING, "an extract does not say how much workers work: full time is assumed"),
+    "nobody_eligible": Kind(_NOTE, "an extract of care leavers leaves out those who are still looked after"),
     # found with the service model and the roads
     "unknown_place": Kind(_WARNING, "a place is not known: journeys there are priced at the median"),
     "unknown_base": Kind(_WARNING, "a base is not known: journeys from there are priced at the median"),

@@ -33,7 +33,7 @@ def spell_workers_alike(people: Parsed[YoungPerson], workers: Parsed[Worker], fo
     """People with their workers spelt as in the table of workers; each cell in which capitals differ is a note."""
     spelt = _unique_spellings(workers.ids)
     rows = tuple((row, _respelt(person, row, workers.ids, spelt=spelt, found=found)) for row, person in people.rows)
-    return Parsed(rows, people.ids)
+    return Parsed(rows, people.ids, people.bad)
 
 
 def _unique_spellings(ids: Iterable[str]) -> Mapping[str, str]:

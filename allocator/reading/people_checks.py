@@ -28,6 +28,7 @@ class _Context:
     worker_ids: frozenset[str]
     workers: Mapping[str, Worker]
     found: Collector
+    bad: frozenset[tuple[int, str]]
     near: dict[str, str] = field(default_factory=dict)
 
     def meant(self, worker_id: str) -> str:
@@ -43,7 +44,7 @@ class _Context:
 def check_people(people: Parsed[YoungPerson], workers: Parsed[Worker], *, as_of: date, found: Collector) -> None:
     """Every finding about young people that one row, or the table as a whole, gives rise to."""
     by_id = {worker.worker_id: worker for worker in workers.records}
-    context = _Context(as_of, workers.ids, by_id, found)
+    context = _Context(as_of, workers.ids, by_id, found, people.bad)
     for row, person in people.rows:
         for check in _CHECKS:
             check(person, row, context)
@@ -52,37 +53,35 @@ def check_people(people: Parsed[YoungPerson], workers: Parsed[Worker], *, as_of:
 
 
 def _age(person: YoungPerson, row: int, context: _Context) -> None:
-    """Somebody has an age, and one at which the service is there for them."""
+    """Somebody has an age, and it is the same wherever it is stated."""
     born, as_of = person.date_of_birth, context.as_of
     if born is None and person.age is None:
-        context.add(
-            "no_age",
-            "There is neither a date of birth nor an age.",
-            person,
-            row,
-            column="date_of_birth",
-            do="Fill in one of them.",
-        )
+        if not {(row, "date_of_birth"), (row, "age")} & context.bad:  # otherwise it is said already
+            what, do = "There is neither a date of birth nor an age.", "Fill in one of them."
+            context.add("no_age", what, person, row, column="date_of_birth", do=do)
         return
     if born is not None and born > as_of:
         what = f"The date of birth {born.isoformat()} lies ahead of {as_of.isoformat()}."
         context.add("born_in_future", what, person, row, column="date_of_birth", do="Put the date right.")
         return
-    column = "age" if born is None else "date_of_birth"
     age = age_on(born, as_of) if born is not None else person.age or 0
-    if not YOUNGEST <= age <= OLDEST:
-        what = f"Somebody aged {age} is outside the service, which is for {FIRST_AGE} to {LAST_AGE}."
-        context.add(
-            "age_out_of_range", what, person, row, column=column, do=f"Put the {column} right, or take the row out."
-        )
-    elif not FIRST_AGE <= age <= LAST_AGE:
-        what = f"Somebody aged {age} is {'not yet 16' if age < FIRST_AGE else 'already 26'}."
-        context.add("age_at_edge", what, person, row, column=column, do="Check whether they belong in this table.")
+    _in_service(age, person, row, context=context, column="age" if born is None else "date_of_birth")
     if born is not None and person.age is not None and person.age != age:
         what = f"The age {person.age} and the date of birth {born.isoformat()} ({age} on the day) do not agree."
-        context.add(
-            "age_disagrees", what, person, row, column="age", do="Keep the date of birth alone; it is what counts."
-        )
+        do = "Keep the date of birth alone; it is what counts."
+        context.add("age_disagrees", what, person, row, column="age", do=do)
+
+
+def _in_service(age: int, person: YoungPerson, row: int, *, context: _Context, column: str) -> None:
+    """The age is one at which the service is there for somebody."""
+    if not YOUNGEST <= age <= OLDEST:
+        what = f"Somebody aged {age} is outside the service, which is for {FIRST_AGE} to {LAST_AGE}."
+        do = f"Put the {column} right, or take the row out."
+        context.add("age_out_of_range", what, person, row, column=column, do=do)
+    elif not FIRST_AGE <= age <= LAST_AGE:
+        what = f"Somebody aged {age} is {'not yet 16' if age < FIRST_AGE else 'already 26'}."
+        do = "Check whether they belong in this table."
+        context.add("age_at_edge", what, person, row, column=column, do=do)
 
 
 def _relationship(person: YoungPerson, row: int, context: _Context) -> None:

@@ -22,10 +22,11 @@ _UNREAD = object()  # text that has not been met yet
 
 @dataclass(frozen=True)
 class Parsed(Generic[AnyRecord]):
-    """Records with their row numbers; ``ids`` are all ids of the table, also of rows that make no record."""
+    """Records with their row numbers; ``ids`` are those of all rows, ``bad`` are cells not taken."""
 
     rows: tuple[tuple[int, AnyRecord], ...] = ()
     ids: frozenset[str] = frozenset()
+    bad: frozenset[tuple[int, str]] = frozenset()
 
     @property
     def records(self) -> tuple[AnyRecord, ...]:
@@ -43,7 +44,7 @@ def parse(raw: RawTable, table: Table, kind: type[AnyRecord], *, found: Collecto
         values = parser.values(number, cells)
         if values is not None:
             rows.append((number, kind(**values)))
-    return Parsed(tuple(rows), frozenset(parser.ids))
+    return Parsed(tuple(rows), frozenset(parser.ids), frozenset(parser.bad))
 
 
 class _Parser:
@@ -52,6 +53,7 @@ class _Parser:
     def __init__(self, table: Table, layout: Layout, found: Collector) -> None:
         self.table, self.layout, self.found = table, layout, found
         self.ids: set[str] = set()
+        self.bad: set[tuple[int, str]] = set()
         self._id_at = next((at for at, column in layout.known if column.name == table.id_column), None)
         self._met: dict[str, dict[str, object]] = {column.name: {} for _, column in layout.known}
 
@@ -104,6 +106,7 @@ class _Parser:
             value = column.read(tidy)
         except CellProblem as problem:
             self._add(problem.code, problem.what, number=number, column=column.name, record_id=record_id, do=problem.do)
+            self.bad.add((number, column.name))
             return _ABSENT
         self._met[column.name][text] = value
         return value

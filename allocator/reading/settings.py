@@ -17,7 +17,6 @@ from allocator.reading.near import did_you_mean
 FILE_NAME = "caseload.toml"
 KEYS = ("title", "as_of", "model", "set", "options")
 SET_PREFIX = "set."
-TABLE = "caseload"
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,9 @@ def read_settings(file: Path, found: Collector) -> Settings:
         values = tomllib.loads(file.read_bytes().decode("utf-8-sig"), parse_float=Decimal)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as problem:
         what = f"{file.name} cannot be read: {problem}."
-        found.add("bad_settings", what, table=TABLE, do='Write lines such as title = "Week 23" and as_of = 2025-06-02.')
+        found.add(
+            "bad_settings", what, table=FILE_NAME, do='Write lines such as title = "Week 23" and as_of = 2025-06-02.'
+        )
         return Settings()
     return settings_from(values, found)
 
@@ -57,7 +58,7 @@ def settings_from(values: Mapping[str, Any], found: Collector) -> Settings:
     for key in values:
         if key not in KEYS:
             what = f"{key} means nothing here.{did_you_mean(key, KEYS)}"
-            found.add("unknown_setting", what, table=TABLE, column=key, do=f"Use {', '.join(KEYS)} only.")
+            found.add("unknown_setting", what, table=FILE_NAME, do=f"Use {', '.join(KEYS)} only.")
     return Settings(
         title=_text("title", values, found),
         as_of=_day(values.get("as_of"), found),
@@ -82,9 +83,7 @@ def _text(key: str, values: Mapping[str, Any], found: Collector) -> str | None:
     value = values.get(key)
     if value is None or (isinstance(value, str) and value.strip()):
         return value.strip() if value else None
-    found.add(
-        "bad_settings", f"{key} is not a text.", table=TABLE, column=key, do=f'Write {key} = "..." in quotation marks.'
-    )
+    found.add("bad_settings", f"{key} is not a text.", table=FILE_NAME, do=f'Write {key} = "..." in quotation marks.')
     return None
 
 
@@ -92,9 +91,7 @@ def _mapping(key: str, values: Mapping[str, Any], found: Collector) -> Mapping[s
     value = values.get(key, {})
     if isinstance(value, Mapping):
         return value
-    found.add(
-        "bad_settings", f"{key} is not a table.", table=TABLE, column=key, do=f"Write [{key}] and the values below it."
-    )
+    found.add("bad_settings", f"{key} is not a table.", table=FILE_NAME, do=f"Write [{key}] and the values below it.")
     return {}
 
 
@@ -108,5 +105,5 @@ def _day(value: object, found: Collector) -> date | None:
     try:
         return as_date(str(value))
     except CellProblem as problem:
-        found.add("bad_settings", f"as_of: {problem.what}", table=TABLE, column="as_of", do=problem.do)
+        found.add("bad_settings", f"as_of: {problem.what}", table=FILE_NAME, do=problem.do)
         return None

@@ -16,6 +16,7 @@ from allocator.reading.columns import TABLES
 from allocator.reading.findings import Collector
 from allocator.reading.near import did_you_mean, fold
 
+SAVE_AGAIN = "Open it in a spreadsheet and save it as CSV (UTF-8); look for a quotation mark without its partner."
 DELIMITERS = (",", ";", "\t")
 FOLDER_EXTRAS = frozenset({"words"})  # the word list that a template brings along
 Cells = Sequence[str]
@@ -67,19 +68,24 @@ def twice(name: str, found: Collector) -> None:
 
 
 def _csv_rows(path: Path, name: str, found: Collector) -> list[list[str]] | None:
-    """The rows of a CSV file in whatever encoding and with whatever delimiter a spreadsheet saved it, or None."""
+    """The rows of one file, or None with a finding."""
     try:
-        text = decode(path.read_bytes())
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True))
+        return csv_rows(path.read_bytes())
     except (csv.Error, UnicodeError, OSError) as problem:
         reason = problem.strerror if isinstance(problem, OSError) else problem
-        found.add(
-            "unreadable_table",
-            f"{path.name} cannot be read as a table ({reason}).",
-            table=name,
-            do="Open it in a spreadsheet and save it as CSV (UTF-8); look for a quotation mark without its partner.",
-        )
+        what = f"{path.name} cannot be read as a table ({reason})."
+        found.add("unreadable_table", what, table=name, do=SAVE_AGAIN)
         return None
+
+
+def csv_rows(data: bytes) -> list[list[str]]:
+    """The rows of a CSV file in whatever encoding and with whatever delimiter a spreadsheet saved it.
+
+    Raises csv.Error or UnicodeError where it is none; a quotation mark without its partner is an error too: it would
+    swallow the rows below it.
+    """
+    text = decode(data)
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True))
 
 
 def decode(data: bytes) -> str:

@@ -14,39 +14,49 @@ from typing import Any
 
 from allocator.errors import UsageError
 from allocator.reading.cells import safe
-from allocator.reading.columns import PLACES, TRAVEL, WORKERS, YOUNG_PEOPLE, Table
+from allocator.reading.columns import PLACES, TABLES, TRAVEL, WORKERS, YOUNG_PEOPLE, Table
 from allocator.reading.settings import FILE_NAME
 from allocator.records import Caseload, Record
 
 OWNER_ONLY_FILE, OWNER_ONLY_FOLDER = 0o600, 0o700
 
 
-def write_caseload(caseload: Caseload, folder: Path, *, overwrite: bool = False) -> Path:
+def write_caseload(caseload: Caseload, folder: Path, *, overwrite: bool = False, every_column: bool = False) -> Path:
     """Write the tables and caseload.toml into ``folder``, readable by the owner only; the findings are not written.
 
-    Raises UsageError where one of the files is there already and ``overwrite`` is not asked for.
+    Columns that nobody fills are left out unless ``every_column`` is asked for.
+
+    Raises UsageError where a file of that name is there already and ``overwrite`` is not asked for.
     """
-    files = {
-        "young_people.csv": table_text(YOUNG_PEOPLE, caseload.young_people),
-        "workers.csv": table_text(WORKERS, caseload.workers),
+    files: dict[str, str] = {
+        "young_people.csv": table_text(YOUNG_PEOPLE, caseload.young_people, every_column=every_column),
+        "workers.csv": table_text(WORKERS, caseload.workers, every_column=every_column),
         FILE_NAME: settings_text(caseload),
     }
     if caseload.places:
         files["places.csv"] = table_text(PLACES, caseload.places)
     if caseload.travel:
         files["travel.csv"] = table_text(TRAVEL, caseload.travel)
-    write_owner_only(folder, files, overwrite=overwrite)
+    tables = [f"{table.name}.csv" for table in TABLES.values()]
+    write_owner_only(folder, files, overwrite=overwrite, replaces=tables)
     return folder
 
 
-def write_owner_only(folder: Path, files: Mapping[str, str], *, overwrite: bool = False) -> None:
-    """Write texts into a folder that only its owner can open; all are refused if one would be overwritten unasked."""
-    there = [name for name in files if (folder / name).exists()]
+def write_owner_only(
+    folder: Path, files: Mapping[str, str], *, overwrite: bool = False, replaces: Iterable[str] = ()
+) -> None:
+    """Write texts into a folder that only its owner can open; all are refused if one would be overwritten unasked.
+
+    ``replaces`` are files that belong to what was there before: they stand in the way too, and go when it is overwritten.
+    """
+    there = [name for name in dict.fromkeys((*files, *replaces)) if (folder / name).exists()]
     if there and not overwrite:
         raise UsageError(f"{folder} holds {', '.join(there)} already. Name another folder, or ask to overwrite.")
     folder.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
     for name, text in files.items():
         write_file_owner_only(folder / name, text)
+    for name in set(there) - set(files):
+        (folder / name).unlink()
 
 
 def write_file_owner_only(path: Path, text: str) -> None:
@@ -57,9 +67,9 @@ def write_file_owner_only(path: Path, text: str) -> None:
     path.chmod(OWNER_ONLY_FILE)  # the mode above holds for new files only
 
 
-def table_text(table: Table, records: Sequence[Record]) -> str:
+def table_text(table: Table, records: Sequence[Record], *, every_column: bool = False) -> str:
     """A table as CSV: the known columns that any record fills (and those that must be there), then the kept ones."""
-    columns = [column for column in table.columns if column.needed or _is_used(column.target, records)]
+    columns = [c for c in table.columns if every_column or c.needed or _is_used(c.target, records)]
     others = _other_headers(records) if table.keeps_other else ()
     rows: list[list[str]] = [[column.name for column in columns] + [safe(header) for header in others]]
     targets = [column.target for column in columns]
