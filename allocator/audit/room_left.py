@@ -6,16 +6,17 @@ Only the weekly phase is looked at: chosen moves come after it and may make room
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
+from math import ceil, floor
 
-from allocator.audit.week import Pair, Week
+from allocator.audit.week import Week
 from allocator.audit.words import Contradiction
 from allocator.load import owed_duty
 from allocator.proposal import ChangeKind
 from allocator.records import Worker, YoungPerson
 
-# A solver may round loads to whole numbers on the side of too little room: a seat within a hair of the ceiling is no fault.
-ROUNDING = Fraction(1, 10_000)
+# A solver may have to round loads, on the side of too little room. So a seat only counts as overlooked if it is there
+# even when every load is rounded up, and every ceiling down, to a billionth of a post.
+GRAIN = 10**9
 
 
 def could_be_placed(week: Week) -> Iterator[Contradiction]:
@@ -23,21 +24,24 @@ def could_be_placed(week: Week) -> Iterator[Contradiction]:
     people = [person for person in week.unallocated if _final(week, _level(week, person))]
     if not people:
         return
+    room = _room(week)
     sorts = tuple({week.shares.alike(person): person for person in people}.values())
-    open_workers = [worker for worker in _workers_with_room(week) if _any_fits(week, sorts, worker)]
+    seats = [worker for worker in _open_workers(week) if _any_fits(week, sorts, worker, room=room[worker.worker_id])]
     for person in people:
-        for worker in open_workers:
-            if _fits(week, person, worker):
-                yield f"{person.person_id} is left without a worker although {worker.worker_id} has room for them."
-                break
+        seat = next((w for w in seats if _may_have(person, w) and _fits(week, person, w, room=room[w.worker_id])), None)
+        if seat is not None:
+            yield f"{person.person_id} is left without a worker although {seat.worker_id} has room for them."
 
 
 def could_have_stayed(week: Week) -> Iterator[Contradiction]:
     """Somebody is moved to make room, at a level called proven, although their worker has room for them still."""
-    for pair in week.movers(ChangeKind.ROOM) if _final(week, "changes") else ():
-        if _still_fits(week, pair):
-            who, back = pair.person.person_id, pair.person.current_worker
-            yield f"{who} is moved to make room although {back} has room for them still."
+    movers = [pair.person for pair in week.movers(ChangeKind.ROOM)] if _final(week, "changes") else []
+    room = _room(week) if movers else {}
+    for person in movers:
+        worker = week.standing.workers[person.current_worker or ""]
+        nobody_came = not week.given[worker.worker_id]
+        if nobody_came or _fits(week, person, worker, room=room[worker.worker_id]):
+            yield f"{person.person_id} is moved to make room although {worker.worker_id} has room for them still."
 
 
 def _final(week: Week, key: str) -> bool:
@@ -51,37 +55,31 @@ def _level(week: Week, person: YoungPerson) -> str:
     return "unallocated_duty" if owed_duty(person, week.caseload.as_of) else "unallocated"
 
 
-def _workers_with_room(week: Week) -> tuple[Worker, ...]:
-    """Workers on duty who are below their ceiling and have not been given all that the intake allows."""
-    intake, shares = week.rules.intake, week.shares
-    return tuple(
-        worker
-        for worker in week.caseload.workers
-        if worker.worker_id in week.standing.on_duty
-        and week.loads[worker.worker_id] < shares.ceiling(worker)
-        and not (intake.must and week.given[worker.worker_id] >= intake.per_week)
-    )
+def _room(week: Week) -> dict[str, int]:
+    """Worker id to room below the ceiling, in billionths of a post, everything rounded on the side of too little."""
+    room = {worker.worker_id: floor(week.shares.ceiling(worker) * GRAIN) for worker in week.caseload.workers}
+    for person, worker, _ in week.pairs:
+        room[worker.worker_id] -= ceil(week.shares.load(person, worker) * GRAIN)
+    return room
 
 
-def _any_fits(week: Week, people: tuple[YoungPerson, ...], worker: Worker) -> bool:
+def _open_workers(week: Week) -> Iterator[Worker]:
+    """Workers on duty who have not been given all that the intake allows."""
+    intake = week.rules.intake
+    for worker in week.caseload.workers:
+        full = intake.must and week.given[worker.worker_id] >= intake.per_week
+        if worker.worker_id in week.standing.on_duty and not full:
+            yield worker
+
+
+def _any_fits(week: Week, people: tuple[YoungPerson, ...], worker: Worker, *, room: int) -> bool:
     """Whether any of them would fit if they lived next door: asked first, because it spares most of the sums."""
-    room = week.shares.ceiling(worker) - week.loads[worker.worker_id]
-    return any(week.shares.without_travel(person, worker) <= room for person in people)
+    return any(week.shares.without_travel(person, worker) * GRAIN <= room for person in people)
 
 
-def _fits(week: Week, person: YoungPerson, worker: Worker) -> bool:
-    if worker.worker_id in person.avoid_workers or worker.worker_id == person.current_worker:
-        return False
-    return _has_room(week, person, worker)
+def _may_have(person: YoungPerson, worker: Worker) -> bool:
+    return worker.worker_id not in person.avoid_workers and worker.worker_id != person.current_worker
 
 
-def _still_fits(week: Week, pair: Pair) -> bool:
-    worker = week.standing.workers[pair.person.current_worker or ""]
-    if not week.given[worker.worker_id]:
-        return True
-    return _has_room(week, pair.person, worker)
-
-
-def _has_room(week: Week, person: YoungPerson, worker: Worker) -> bool:
-    total = week.loads[worker.worker_id] + week.shares.load(person, worker)
-    return total <= week.shares.ceiling(worker) - ROUNDING
+def _fits(week: Week, person: YoungPerson, worker: Worker, *, room: int) -> bool:
+    return ceil(week.shares.load(person, worker) * GRAIN) <= room
