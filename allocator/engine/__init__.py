@@ -1,4 +1,4 @@
-"""The engine: from a caseload, its travel and its service model to an answer, level by level; it reads and writes no file."""
+"""The engine: from a caseload, its travel and its model to an answer, level by level; it touches no file."""
 
 from allocator.engine.answering import solve
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-import numpy as np
-
 from allocator.answer import Answer, Limits
 from allocator.engine.chosen import run_chosen
 from allocator.engine.clock import Clock, listening

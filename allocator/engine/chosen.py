@@ -1,4 +1,4 @@
-"""Chosen moves: what a few more people changing their worker would be worth, once the week is settled; it frees nobody."""
+"""Chosen moves: what a few more changes of worker would be worth, once the week is settled; it frees nobody."""
 
 from __future__ import annotations
 
@@ -22,9 +22,7 @@ def run_chosen(problem: Problem, week: Outcome, clock: Clock, *, moves: int | No
     before = np.where(may, NOBODY, week.end_with)
     limit = NO_LIMIT if moves is None else moves
     gain = Fraction(problem.model.rules.continuity.minimum_gain_hours)
-    settler = settler_for(
-        problem, clock, before, week.given & ~may, np.flatnonzero(may), moves=limit, extra=gain
-    )
+    settler = settler_for(problem, clock, before, week.given & ~may, np.flatnonzero(may), moves=limit, extra=gain)
     keys = [key for key in problem.model.level_keys if key in CHOSEN_LEVELS]
     settler.settle(Order(keys, {}), seconds=clock.left)
     return outcome_of(settler, before, week.given & ~may)

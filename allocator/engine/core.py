@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 from ortools.sat.python import cp_model
@@ -18,7 +19,7 @@ from allocator.engine.people import Bools, Ints
 from allocator.engine.room import Room
 
 Limit = tuple[Objective, int]
-Term = cp_model.LinearExprT
+Term: TypeAlias = cp_model.LinearExpr | int
 
 
 @dataclass(frozen=True)
@@ -123,19 +124,17 @@ class _Core:
         if len(given) > left:
             self.model.add(sum(given) <= left)
 
-    def _load(self, worker: int, choices: list[int]) -> Term:
+    def _load(self, worker: int, choices: list[int]) -> cp_model.LinearExpr:
         coefficients = [int(c) for c in self.options.load[choices]]
         return cp_model.LinearExpr.weighted_sum([self.x[i] for i in choices], coefficients) + int(self.base[worker])
 
-    def expression(self, objective: Objective) -> Term:
+    def expression(self, objective: Objective) -> cp_model.LinearExpr:
         """An objective over the open options."""
         constant = objective.constant + int(objective.linear[self.settled].sum())
         weights = objective.linear[self.free]
         used = self.free[weights != 0]
         terms: list[Term] = [
-            cp_model.LinearExpr.weighted_sum(
-                [self.x[int(i)] for i in used], [int(c) for c in objective.linear[used]]
-            )
+            cp_model.LinearExpr.weighted_sum([self.x[int(i)] for i in used], [int(c) for c in objective.linear[used]])
         ]
         for piece, slope in enumerate(objective.slopes.tolist()):
             for worker in range(len(self.base)):
@@ -151,7 +150,9 @@ class _Core:
         most = base + int(self.options.load[choices].sum())
         if most <= threshold:
             return 0
-        load = self._load(worker, choices) if choices else base
+        if not choices:
+            return base - threshold
+        load = self._load(worker, choices)
         if base >= threshold:
             return load - threshold
         over = self.model.new_int_var(0, most - threshold, "")
@@ -203,7 +204,7 @@ class _Core:
         return option in self.x or option in self.settled_set
 
     def _var(self, option: int) -> Term:
-        return self.x[option] if option in self.x else 1
+        return self.x.get(option, 1)
 
     def hint(self, taken: Ints) -> None:
         """The allocation in hand, complete."""

@@ -1,4 +1,4 @@
-"""Better allocations from near by: free the people of a few workers who compete, settle them exactly, keep what is better."""
+"""Better allocations from near by: free the people of a few rival workers and settle them exactly; it proves nothing."""
 
 from __future__ import annotations
 

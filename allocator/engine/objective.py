@@ -1,4 +1,4 @@
-"""Each level as whole numbers: a linear part by option, convex pieces by a worker's load, and siblings; nothing is solved here."""
+"""Each level as whole numbers: a linear part by option, convex pieces by load, and siblings; nothing is solved here."""
 
 from __future__ import annotations
 
@@ -59,9 +59,7 @@ def objective_of(key: str, setting: Setting) -> Objective:
     return _LEVELS[key](key, setting)
 
 
-def _plain(
-    key: str, setting: Setting, linear: Ints, *, scale: Fraction = Fraction(1), constant: int = 0
-) -> Objective:
+def _plain(key: str, setting: Setting, linear: Ints, *, scale: Fraction = Fraction(1), constant: int = 0) -> Objective:
     workers = len(setting.problem.workers.ids)
     return Objective(
         key=key,

@@ -25,7 +25,7 @@ class Options:
     """Rows sorted by ``row_of`` (index into ``open_people``); arrays of shape (options,) unless named otherwise.
 
     ``worker`` is NOBODY where somebody is left without one. ``mover`` marks a held person given to another worker.
-    ``base_load`` (workers,) is the load of fixed people, ``base_given`` (workers,) those of them given in this run.
+    ``base_load`` (workers,) is the load of fixed people, ``base_given`` (workers,) counts those given in this run.
     """
 
     open_people: Ints  # (open,) index into the caseload

@@ -43,7 +43,7 @@ class Codes:
 
 @dataclass(frozen=True)
 class People:
-    """Arrays of shape (people,), unless another shape is named; -1 where there is no worker, place or group of siblings."""
+    """Arrays of shape (people,), unless another shape is named; -1: no worker, no known place, no siblings."""
 
     ids: tuple[str, ...]
     cause: tuple[Cause, ...]

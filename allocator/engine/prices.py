@@ -1,4 +1,4 @@
-"""Prices from the linear relaxation, by GLOP; they guide and bound, but nothing here is believed without a certificate."""
+"""Prices from the linear relaxation, by GLOP; they guide the search, but certify nothing by themselves."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A caseload, its travel and its service model, indexed and scaled to whole numbers, ready to solve; it searches nothing."""
+"""A caseload, its travel and its model, indexed and scaled to whole numbers, ready to solve; it searches nothing."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Units:
     """Whole numbers: ``post`` units of load in 1.0 FTE, ``hour`` units of cost in an hour a week.
 
     Tables by profile: ``share`` (profiles, classes) load without extra travel, ``extra`` (profiles,) load for each
-    minute beyond those included, ``road`` (profiles,) cost units for each minute one way at a price of one hour an hour.
+    minute beyond those included, ``road`` (profiles,) cost units for each minute one way.
     """
 
     post: int
@@ -101,9 +101,7 @@ def _minutes(travel: Travel) -> Ints:
     return np.pad(known, ((0, 1), (0, 0)), constant_values=travel.median_minutes)
 
 
-def _home_bases(
-    caseload: Caseload, travel: Travel, model: ServiceModel
-) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+def _home_bases(caseload: Caseload, travel: Travel, model: ServiceModel) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """Who lives near which home base, and who is based there."""
     rule = model.rules.home_base
     near_place = {

@@ -1,6 +1,6 @@
-"""Bounds that are certificates: prices on what binds, then every person's cheapest option, in whole numbers; no floats decide.
+"""Bounds that are certificates: prices on what binds, then everybody's cheapest option, in whole numbers; no search.
 
-With any prices the sum below is a valid lower bound, so nothing depends on where the prices came from. Relaxed are load,
+With any prices the sum is a valid lower bound, so nothing depends on where the prices came from. Relaxed are load,
 intake, moves and what the levels above must keep; siblings count as if they always came out best.
 """
 
@@ -32,7 +32,7 @@ class Prices:
 
 @dataclass(frozen=True)
 class Bound:
-    """``value`` bounds the target from below; ``with_option`` (options,) does so with that option taken (inactive: huge)."""
+    """``value`` bounds the target from below; ``with_option`` (options,) does so with that option taken."""
 
     value: int
     with_option: Ints
@@ -72,14 +72,16 @@ def _workers_part(task: Task, load: Ints, fine: int, weights: list[int]) -> int:
     corners = [low, high]
     for _, objective in parts:
         corners += [np.clip(objective.breaks[:, k], low, high) for k in range(len(objective.slopes))]
-    best: Ints | None = None
-    for corner in corners:
-        paid = -load * (corner - low)
-        for weight, objective in parts:
-            for k, slope in enumerate(objective.slopes.tolist()):
-                paid = paid + weight * slope * np.maximum(0, corner - objective.breaks[:, k])
-        best = paid if best is None else np.minimum(best, paid)
-    return 0 if best is None else int(best.sum())
+    paid = np.stack([_paid(parts, corner) - load * (corner - low) for corner in corners])
+    return int(paid.min(axis=0).sum())
+
+
+def _paid(parts: list[tuple[int, Objective]], total: Ints) -> Ints:
+    """What each worker's total load costs in the pieces of all levels in play."""
+    paid = np.zeros_like(total)
+    for weight, objective in parts:
+        paid += weight * (np.maximum(0, total[:, None] - objective.breaks) * objective.slopes).sum(axis=1)
+    return paid
 
 
 def _whole(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Ints:
@@ -94,6 +96,8 @@ def _fineness(task: Task, prices: Prices) -> int:
     most += sum(p * float(o.linear.max(initial=0)) for p, (o, _) in zip(prices.limits, task.limits, strict=True))
     pieces = float((task.room.most.astype(float) * (1.0 + prices.load + task.target.slopes.sum())).sum())
     for price, (objective, limit) in zip(prices.limits, task.limits, strict=True):
-        pieces += price * (float(objective.slopes.sum()) * float(task.room.most.sum()) + abs(limit - objective.constant))
+        pieces += price * (
+            float(objective.slopes.sum()) * float(task.room.most.sum()) + abs(limit - objective.constant)
+        )
     total = most * (len(options.open_people) + 1) + pieces + abs(task.target.constant)
     return int(max(1, min(FINEST, LARGEST // max(1, int(total)))))

@@ -16,7 +16,7 @@ NO_LIMIT = 2**40
 
 @dataclass(frozen=True)
 class Room:
-    """By worker: ``ceiling`` in load units (binding once anybody is given), ``intake`` people still to be given; and moves.
+    """By worker: ``ceiling`` in load units (binds once anybody is given) and ``intake``, people still to come; moves.
 
     ``strict`` marks workers whose ceiling binds whatever happens: everybody who may stay fits under it, or somebody was
     given before. ``most`` is the largest load that may come about.
@@ -61,7 +61,7 @@ def intake_left(problem: Problem, options: Options) -> Ints:
 
 
 def possible(options: Options, room: Room) -> Bools:
-    """Options that fit on their own: room under the ceiling beside the fixed people, and somebody may still be given."""
+    """Options that fit on their own: under the ceiling beside the fixed people, and somebody may still be given."""
     worker = np.maximum(options.worker, 0)
     fits = options.base_load[worker] + options.load <= room.ceiling[worker]
     may_come = room.intake[worker] > 0

@@ -1,4 +1,4 @@
-"""One exact integer scaling of fractions; it rounds nothing unless a scale would grow beyond what integers of 64 bits carry."""
+"""One exact integer scaling of fractions; it rounds nothing unless a scale would outgrow integers of 64 bits."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import ceil, floor, gcd
 
 LARGEST_EXACT = 10**12
-"""Units per 1.0 up to which a scale stays exact: thousands of posts of it still fit into 63 bits with room for prices."""
+"""Units per 1.0 up to which a scale stays exact: thousands of posts still fit into 63 bits with room for prices."""
 
 
 def common_scale(values: Iterable[Fraction]) -> int:

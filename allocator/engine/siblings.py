@@ -30,7 +30,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Excuse:
-    """An age band unmet at ``worker`` unless one of ``siblings`` (options) is taken; ``option`` None: a fixed person's pair."""
+    """An age band unmet unless one of ``siblings`` (options) is taken; ``option`` None: a fixed person's pair."""
 
     option: int | None
     siblings: tuple[int, ...]

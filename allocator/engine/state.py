@@ -1,4 +1,4 @@
-"""An allocation in hand: one option taken for each open person, what it is worth and whether it is allowed; it improves nothing."""
+"""An allocation in hand: one option for each open person, its worth and whether it is allowed; it improves nothing."""
 
 from __future__ import annotations
 

@@ -37,7 +37,6 @@ class Outcome:
     kept: tuple[int, ...]
 
 
-
 def run_week(problem: Problem, clock: Clock) -> Outcome:
     """Settle every level with nobody moving by choice."""
     people, keys = problem.people, problem.model.level_keys

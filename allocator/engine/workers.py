@@ -1,4 +1,4 @@
-"""The workers of a caseload as arrays, one row each in the order of the caseload; capacities stay exact fractions here."""
+"""The workers of a caseload as arrays, one row each in the order of the caseload; it knows no young person."""
 
 from __future__ import annotations
 

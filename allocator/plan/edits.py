@@ -44,7 +44,7 @@ class Arrival:
 
 @dataclass(frozen=True)
 class Edits:
-    """Any number of edits together. ``cap`` is by band (16-20, 21+) of the standard caseload; ``model`` another model."""
+    """Any number of edits together. ``cap`` is by band (16-20, 21+) of the standard class; ``model`` another model."""
 
     leave: Mapping[str, date] = field(default_factory=dict)
     absent: Mapping[str, tuple[date, date | None]] = field(default_factory=dict)
@@ -135,8 +135,8 @@ def _arrived(number: int, arrival: Arrival, caseload: Caseload) -> list[YoungPer
     taken = {person.person_id for person in caseload.young_people}
     fields = {"category": arrival.category, "place": arrival.place, "age": arrival.age, "referred": caseload.as_of}
     return [
-        YoungPerson.model_validate({"person_id": _free(f"ARRIVE{number:02d}-{i:02d}", taken), **fields, **arrival.fields})
-        for i in range(1, arrival.number + 1)
+        YoungPerson.model_validate({"person_id": _free(name, taken), **fields, **arrival.fields})
+        for name in (f"ARRIVE{number:02d}-{i:02d}" for i in range(1, arrival.number + 1))
     ]
 
 

@@ -1,4 +1,4 @@
-"""What if she leaves: the week with some edits beside the same week without them; it changes no file and decides nothing."""
+"""What if she leaves: the week with some edits beside the same week without; it changes no file and decides nothing."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Affected:
 
 @dataclass(frozen=True)
 class WhatIf:
-    """Both runs, the figures side by side, and who is affected; ``moved_to`` is the later week they are about, if any."""
+    """Both runs, the figures side by side, who is affected, and the later week that they are about, if any."""
 
     without: Run
     with_edits: Run
