@@ -24,11 +24,11 @@ class Bar(StrEnum):
 
 
 WORDS = {
-    Bar.OFF_DUTY: "is not taking anybody",
+    Bar.OFF_DUTY: "takes nobody now",
     Bar.APART: "is to be kept apart",
     Bar.CEILING: "has no room",
     Bar.TOO_FAR: "has no room for so long a journey",
-    Bar.INTAKE: "has been given as many as one week allows",
+    Bar.INTAKE: "takes no more this week",
 }
 
 
@@ -41,6 +41,5 @@ def barred(state: EndState, person: YoungPerson, end: WorkerEnd) -> Bar | None:
     if end.room <= 0:
         return Bar.CEILING
     if end.room < state.share(person, end):
-        included = state.model.load.included_minutes
-        return Bar.TOO_FAR if end.room >= state.share_at(person, end.caps, included) else Bar.CEILING
+        return Bar.TOO_FAR if end.room >= state.share_near_by(person, end) else Bar.CEILING
     return None if state.intake_left(end) else Bar.INTAKE

@@ -32,15 +32,17 @@ class Choice:
 def choice(state: EndState, person: YoungPerson, end: WorkerEnd) -> Choice:
     """Why this worker: how near, among how many with room, who came next, and what decided if not the road."""
     others = with_room(state, person, end)
-    minutes = state.minutes(person, end.worker.base)
+    known = state.journey_known(person, end.worker.base)
+    nearer = _nearer(state, person, end, others=others) if known else []
     sentences = [_lead(state, person, end, others=others), *_met(state, person, end)]
-    sentences += _unmet(state, person, end, others=others)
-    if state.journey_known(person, end.worker.base):
-        sentences += _nearer(state, person, end, others=others)
-    facts: dict[str, Any] = {"minutes": minutes, "workers_with_room": len(others) + 1}
+    sentences += [*_unmet(state, person, end, others=others), *nearer]
+    if known:
+        sentences += _full_and_nearer(state, person, end)
+    facts: dict[str, Any] = {"minutes": state.minutes(person, end.worker.base), "workers_with_room": len(others) + 1}
     if others:
         facts |= {"next": others[0].worker.worker_id, "next_minutes": state.minutes(person, others[0].worker.base)}
-    return Choice(" ".join(sentences), facts)
+    brief = nearer[0].rstrip(".") if nearer else _brief(state, person, end, others=others)
+    return Choice(" ".join(sentences), facts | {"brief": brief})
 
 
 def with_room(state: EndState, person: YoungPerson, own: WorkerEnd | None) -> list[WorkerEnd]:
@@ -71,6 +73,19 @@ def _lead(state: EndState, person: YoungPerson, end: WorkerEnd, *, others: Seque
     return f"{worker_id} is {way}."
 
 
+def _brief(state: EndState, person: YoungPerson, end: WorkerEnd, *, others: Sequence[WorkerEnd]) -> str:
+    """The same for one line of a list, where no nearer worker has room."""
+    among = f"{len(others) + 1} with room"
+    if not others:
+        return "the only one with room"
+    if not state.journey_known(person, end.worker.base):
+        return f"one of {among}; how far is not known"
+    following, then = others[0].worker.worker_id, state.minutes(person, others[0].worker.base)
+    if state.minutes(person, end.worker.base) == then:
+        return f"as near as any of {among}"
+    return f"nearest of {among}, next {following} ({then} min)"
+
+
 def _met(state: EndState, person: YoungPerson, end: WorkerEnd) -> list[str]:
     met = [point.words for point in points(state, person, end.worker) if point.met]
     together = [other for other in state.siblings(person) if state.answer.worker_of[other] == end.worker.worker_id]
@@ -84,8 +99,9 @@ def _unmet(state: EndState, person: YoungPerson, end: WorkerEnd, *, others: Sequ
     for point in points(state, person, end.worker):
         if not point.met:
             meeting = [other.worker.worker_id for other in others if not _lacks(state, person, other, point=point)]
-            could = f"of those with room, {listed(meeting, most=2)}" if meeting else "nobody with room"
-            sentences.append(f"{end.worker.worker_id} {point.words}; {could} could meet this.")
+            could = f"of those with room, {listed(meeting, most=2)}" if meeting else "nobody else with room"
+            alone = f"; {could} could meet this" if others else ""
+            sentences.append(f"{end.worker.worker_id} {point.words}{alone}.")
     return sentences
 
 
@@ -97,17 +113,19 @@ def _lacks(state: EndState, person: YoungPerson, other: WorkerEnd, *, point: Poi
 
 
 def _nearer(state: EndState, person: YoungPerson, end: WorkerEnd, *, others: Sequence[WorkerEnd]) -> list[str]:
-    """What speaks against those who are nearer, with room and without."""
+    """What speaks against those who are nearer and have room too."""
     minutes = state.minutes(person, end.worker.base)
     nearer = [other for other in others if state.minutes(person, other.worker.base) < minutes]
     own = pair(state, person, end)
     sentences = [_against(state, pair(state, person, other), own) for other in nearer[:NEARER_NAMED]]
     if len(nearer) > NEARER_NAMED:
         sentences.append(f"{counted(len(nearer) - NEARER_NAMED, 'more worker')} with room would be nearer too.")
-    return sentences + _full_and_nearer(state, person, end, minutes=minutes)
+    return sentences
 
 
-def _full_and_nearer(state: EndState, person: YoungPerson, end: WorkerEnd, *, minutes: int) -> list[str]:
+def _full_and_nearer(state: EndState, person: YoungPerson, end: WorkerEnd) -> list[str]:
+    """Those who are nearer and could not be given this person, and what bars them."""
+    minutes = state.minutes(person, end.worker.base)
     able = {end.worker.worker_id, person.current_worker}
     full = [
         (there, other.worker.worker_id, reason.words)

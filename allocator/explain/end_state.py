@@ -34,20 +34,16 @@ class Profile(NamedTuple):
 
 @dataclass(frozen=True)
 class WorkerEnd:
-    """One worker at the end of the run: capacity, ceiling and load are shares of a post."""
+    """One worker at the end of the run, in shares of a post; ``room`` is negative above the ceiling."""
 
     worker: Worker
     caps: CaseloadClass
     capacity: Fraction
     ceiling: Fraction
     load: Fraction
+    room: Fraction
     given: int
     takes: bool
-
-    @property
-    def room(self) -> Fraction:
-        """What is left below the ceiling; negative where the worker stands above it."""
-        return self.ceiling - self.load
 
 
 @dataclass(frozen=True)
@@ -78,6 +74,11 @@ class EndState:
         """Workers by their id, in the order of the table."""
         given = Counter(self.answer.worker_of[p] for p in self.people if self.is_given(p))
         return {worker.worker_id: self._worker_end(worker, given) for worker in self.caseload.workers}
+
+    @cached_property
+    def bases(self) -> tuple[str, ...]:
+        """Every base that has a worker."""
+        return tuple(dict.fromkeys(worker.base for worker in self.caseload.workers))
 
     @cached_property
     def taking(self) -> tuple[WorkerEnd, ...]:
@@ -144,6 +145,10 @@ class EndState:
         """What somebody takes of a full-time post of this worker, extra travel included."""
         return self.share_at(person, end.caps, self.minutes(person, end.worker.base))
 
+    def share_near_by(self, person: YoungPerson, end: WorkerEnd) -> Fraction:
+        """What somebody would take of this worker's post if the journey were an ordinary one."""
+        return self.share_at(person, end.caps, self.model.load.included_minutes)
+
     def share_at(self, person: YoungPerson, caps: CaseloadClass, minutes: int) -> Fraction:
         """What somebody takes of a full-time post with these caps, so many minutes away."""
         profile = self.profile(person)
@@ -155,12 +160,15 @@ class EndState:
         return self._shares[key]
 
     def _worker_end(self, worker: Worker, given: Counter[str | None]) -> WorkerEnd:
+        ceiling = load.ceiling(worker, self.model, as_of=self.as_of)
+        carried = self.audit.loads.get(worker.worker_id, Fraction(0))
         return WorkerEnd(
             worker,
-            load.class_of(worker, self.model, self.as_of),
-            load.capacity(worker, self.model, as_of=self.as_of),
-            load.ceiling(worker, self.model, as_of=self.as_of),
-            self.audit.loads.get(worker.worker_id, Fraction(0)),
-            given[worker.worker_id],
-            load.takes_people(worker, self.model, self.as_of),
+            caps=load.class_of(worker, self.model, self.as_of),
+            capacity=load.capacity(worker, self.model, as_of=self.as_of),
+            ceiling=ceiling,
+            load=carried,
+            room=ceiling - carried,
+            given=given[worker.worker_id],
+            takes=load.takes_people(worker, self.model, self.as_of),
         )

@@ -17,18 +17,18 @@ from allocator.records import YoungPerson
 Alike = tuple[Profile, str | None, frozenset[str], str | None]
 
 COUNTED = {
-    Bar.OFF_DUTY: ("is not taking anybody", "are not taking anybody"),
+    Bar.OFF_DUTY: ("takes nobody now", "take nobody now"),
     Bar.APART: ("is to be kept apart from them", "are to be kept apart from them"),
-    Bar.CEILING: ("has no room below the ceiling", "have no room below the ceiling"),
+    Bar.CEILING: ("has no room", "have no room"),
     Bar.TOO_FAR: ("has room, but not for so long a journey", "have room, but not for so long a journey"),
-    Bar.INTAKE: ("has been given as many as one week allows", "have been given as many as one week allows"),
+    Bar.INTAKE: ("takes no more this week", "take no more this week"),
 }
 ALL_OF_THEM = {
-    Bar.OFF_DUTY: "None of the {n} workers is taking anybody.",
+    Bar.OFF_DUTY: "None of the {n} workers takes anybody now.",
     Bar.APART: "All {n} workers are to be kept apart from them.",
     Bar.CEILING: "None of the {n} workers has room below the ceiling.",
     Bar.TOO_FAR: "None of the {n} workers has room for so long a journey.",
-    Bar.INTAKE: "All {n} workers have been given as many as one week allows.",
+    Bar.INTAKE: "None of the {n} workers takes anybody more this week.",
 }
 
 
@@ -87,5 +87,6 @@ def _only(bar: Bar, number: int) -> str:
 
 
 def _several(counts: Counter[Bar]) -> str:
-    parts = [f"{counts[bar]} {COUNTED[bar][counts[bar] > 1]}" for bar in Bar if counts[bar]]
-    return f"There is no single reason: of {counted(counts.total(), 'worker')}, {listed(parts)}."
+    """No single reason, and so all of them, the most frequent first."""
+    parts = [f"{number} {COUNTED[bar][number > 1]}" for bar, number in counts.most_common()]
+    return f"Of {counted(counts.total(), 'worker')}, {listed(parts)}."

@@ -35,7 +35,7 @@ class SpareMoves:
         self._people: dict[str, list[YoungPerson]] | None = None
 
     def ways(self, person: YoungPerson, able: Iterable[WorkerEnd]) -> Iterator[Reason]:
-        """The move with the nearest worker that would make room for this person, if there is one."""
+        """The first move away from one of these workers that would make room for this person, if there is one."""
         if not self._state.with_any_room:
             return
         for end in able:

@@ -64,29 +64,44 @@ def _shortage(shortage: Shortage, width: int) -> list[str]:
 
 
 def _changes(proposal: Proposal, width: int, *, room: int) -> list[str]:
-    """As many changes as ``room`` lines hold beside a blank, a heading and the line that counts the rest."""
+    """What changes in at most ``room`` lines, a blank and a heading among them."""
     given = [p for p in proposal.changes if p.change is not ChangeKind.UNALLOCATED]
     if not given:
         return ["", "WHAT CHANGES: nothing"]
     counts = [(sum(p.change is kind for p in given), words) for kind, words in KINDS.items()]
     kinds = listed([f"{number} {words}" for number, words in counts if number])
-    order = list(KINDS)
-    shown, rest = _first(sorted(given, key=lambda p: -order.index(p.change)), max(1, room - 3))
-    columns = [(p.person_id, p.previous_worker or "-", "->", p.worker_id or "-", _minutes(p)) for p in shown]
-    lines = [_cut(f"  {row}  {_why(p)}", width) for row, p in zip(_aligned(columns), shown, strict=True)]
-    return [
-        "",
-        f"WHAT CHANGES: {counted(len(given), 'person', 'people')} ({kinds})",
-        *lines,
-        *_more(rest, "changes.csv"),
-    ]
+    lines = [line for group in _alike(given) for line in _group(group, width)]
+    head = _cut(f"WHAT CHANGES: {counted(len(given), 'person', 'people')} ({kinds})", width)
+    if len(lines) <= room - 2:
+        return ["", head, *lines]
+    return ["", head, *lines[: room - 3], "  and more: see the report, or changes.csv"]
+
+
+def _alike(given: Sequence[Placement]) -> list[list[Placement]]:
+    """People who move for one and the same reason, in groups; the dearest sort of change first, everybody new last."""
+    order, groups = [*KINDS][::-1], dict[tuple[int, str], list[Placement]]()
+    for p in given:
+        why = "" if p.change is ChangeKind.NEW else str(p.reason.facts.get("because", p.reason.sentence))
+        groups.setdefault((order.index(p.change), why), []).append(p)
+    return [groups[key] for key in sorted(groups, key=lambda key: key[0])]
+
+
+def _group(group: Sequence[Placement], width: int) -> list[str]:
+    """One line for each of a few, or one for what they share and one for who they are."""
+    if group[0].change is ChangeKind.NEW or len(group) == 1:
+        rows = _aligned([(p.person_id, *_from(p), "->", p.worker_id or "-", _minutes(p)) for p in group])
+        return [_cut(f"  {row}  {_why(p)}", width) for row, p in zip(rows, group, strict=True)]
+    return [_cut(f"  {_why(group[0])}", width), _cut_list([f"{p.person_id} -> {p.worker_id}" for p in group], width)]
 
 
 def _why(placement: Placement) -> str:
     """The cause alone for somebody who loses a worker; the choice for somebody new, whose cause is plain."""
-    facts = placement.reason.facts
-    wanted = "choice" if placement.change is ChangeKind.NEW else "because"
-    return str(facts.get(wanted) or placement.reason.sentence)
+    wanted = "brief" if placement.change is ChangeKind.NEW else "because"
+    return str(placement.reason.facts.get(wanted) or placement.reason.sentence)
+
+
+def _from(placement: Placement) -> tuple[str, ...]:
+    return () if placement.previous_worker is None else (placement.previous_worker,)
 
 
 def _minutes(placement: Placement) -> str:
@@ -168,11 +183,21 @@ def _more(rest: Sequence[object], where: str) -> list[str]:
 def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
     """Rows as lines whose columns begin below each other."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return ["  ".join(cell.ljust(size) for cell, size in zip(row, widths, strict=True)).rstrip() for row in rows]
+    return ["  ".join(cell.ljust(size) for cell, size in zip(row, widths, strict=True)) for row in rows]
+
+
+def _cut_list(items: Sequence[str], width: int) -> str:
+    """As many items as one line holds, and how many more there are."""
+    for shown in range(len(items), 0, -1):
+        more = f" and {len(items) - shown} more" if shown < len(items) else ""
+        line = f"      {', '.join(items[:shown])}{more}"
+        if len(line) <= width:
+            return line
+    return _cut(f"      {items[0]}", width)
 
 
 def _cut(line: str, width: int) -> str:
     """A line of at most ``width`` characters, cut at a word."""
-    if len(line) <= width:
-        return line
+    if len(line.rstrip()) <= width:
+        return line.rstrip()
     return f"{line[: width - 3].rsplit(' ', 1)[0].rstrip(' ,;:')} ..."
