@@ -10,60 +10,65 @@ from numpy.typing import NDArray
 from allocator.travel.gazetteer import Location
 from allocator.travel.roads import Roads
 from allocator.travel.settings import TravelSettings
-from allocator.travel.snap import Snap, leg_minutes, snap
+from allocator.travel.snap import NO_WAY, Joins, join, leg_minutes
 from allocator.travel.sphere import great_circle_miles
 from allocator.travel.water import crosses_water
 
 Matrix = NDArray[np.float64]
-NO_WAY = float("inf")
 
 
 def routes(
     places: Sequence[Location], bases: Sequence[Location], *, roads: Roads, settings: TravelSettings
 ) -> tuple[NDArray[np.int32], Matrix]:
-    """Whole minutes (rounded up) and road miles one way, both of shape (places, bases)."""
-    minutes = np.zeros((len(places), len(bases)))
-    miles = np.zeros((len(places), len(bases)))
-    joined = [snap(place, roads, settings) for place in places]
+    """Whole minutes (rounded up) and road miles one way, both of shape (places, bases).
+
+    By road where the roads know the way; straight line x circuity between two places that join the roads at one point
+    or are both beyond their reach, unless water lies between them, and where the roads given do not connect them.
+    """
+    minutes, miles = np.zeros((len(places), len(bases))), np.zeros((len(places), len(bases)))
+    ends, starts = join(places, roads, settings), join(bases, roads, settings)
     for column, base in enumerate(bases):
-        minutes[:, column], miles[:, column] = _from_base(base, places, joined, roads, settings)
-    minutes = np.maximum(np.ceil(np.round(minutes + 2 * settings.door_minutes, 6)), settings.town_minutes)
-    return minutes.astype(np.int32), np.maximum(miles, settings.town_miles)
+        by_road = _by_road(starts, column, ends, roads)
+        cut_off = by_road[0] == NO_WAY
+        allowed = _may_go_direct(starts, column, ends)
+        direct = _direct(base, places, allowed=allowed, cut_off=cut_off, settings=settings)
+        quicker = direct[0] < by_road[0]
+        minutes[:, column], miles[:, column] = np.where(quicker, direct, by_road)
+    whole = np.ceil(np.round(minutes + 2 * settings.door_minutes, 6))  # 12.0000000001 minutes are 12
+    return np.maximum(whole, settings.town_minutes).astype(np.int32), np.maximum(miles, settings.town_miles)
 
 
-def _from_base(
-    base: Location, places: Sequence[Location], joined: Sequence[Snap], roads: Roads, settings: TravelSettings
-) -> tuple[Matrix, Matrix]:
-    """By road where the roads know the way, straight x circuity where they do not or where both stand at one point."""
-    here = snap(base, roads, settings)
-    starts = {
-        roads.points[point]: (miles, minutes)
-        for point, miles, minutes in zip(here.points.tolist(), here.miles.tolist(), here.minutes.tolist(), strict=True)
-    }
-    minutes, miles = _by_road(joined, *roads.fastest(starts))
-    direct_minutes, direct_miles = _direct(base, here, places, joined, settings)
-    direct = direct_minutes < minutes
-    return np.where(direct, direct_minutes, minutes), np.where(direct, direct_miles, miles)
+def _by_road(starts: Joins, base: int, ends: Joins, roads: Roads) -> tuple[Matrix, Matrix]:
+    """Minutes and miles along the roads from one base to every place."""
+    legs = zip(*(table[base].tolist() for table in (starts.points, starts.miles, starts.minutes)), strict=True)
+    minutes_to, miles_to = roads.fastest(
+        {roads.points[point]: (miles, minutes) for point, miles, minutes in legs if minutes < NO_WAY}
+    )
+    ways = minutes_to[ends.points] + ends.minutes
+    rows, best = np.arange(len(ways)), np.argmin(ways, axis=1)
+    return ways[rows, best], (miles_to[ends.points] + ends.miles)[rows, best]
 
 
-def _by_road(joined: Sequence[Snap], minutes_to: Matrix, miles_to: Matrix) -> tuple[Matrix, Matrix]:
-    minutes, miles = np.zeros(len(joined)), np.zeros(len(joined))
-    for row, there in enumerate(joined):
-        ways = minutes_to[there.points] + there.minutes
-        best = int(np.argmin(ways))
-        minutes[row], miles[row] = ways[best], miles_to[there.points[best]] + there.miles[best]
-    return minutes, miles
+def _may_go_direct(starts: Joins, base: int, ends: Joins) -> NDArray[np.bool_]:
+    same_point = ends.points[:, 0] == starts.points[base, 0]
+    return np.asarray(same_point | ~(ends.within_reach | starts.within_reach[base]))
 
 
 def _direct(
-    base: Location, here: Snap, places: Sequence[Location], joined: Sequence[Snap], settings: TravelSettings
+    base: Location,
+    places: Sequence[Location],
+    *,
+    allowed: NDArray[np.bool_],
+    cut_off: NDArray[np.bool_],
+    settings: TravelSettings,
 ) -> tuple[Matrix, Matrix]:
-    """The straight line x circuity, inf where it is no way: along roads that the data know, or across water."""
-    latitudes = np.array([place.latitude for place in places], float)
-    longitudes = np.array([place.longitude for place in places], float)
-    miles = great_circle_miles(base.latitude, base.longitude, latitudes, longitudes) * settings.circuity
-    minutes = leg_minutes(miles, settings)
-    local = np.array([there.points[0] == here.points[0] for there in joined], bool)
-    beyond = np.array([not there.within_reach and not here.within_reach for there in joined], bool)
-    wet = crosses_water(base.latitude, base.longitude, latitudes, longitudes)
-    return np.where((local | beyond) & ~wet, minutes, NO_WAY), miles
+    """The straight line x circuity where it is allowed and dry, or where no road goes at all; else NO_WAY."""
+    minutes, miles = np.full(len(places), NO_WAY), np.full(len(places), NO_WAY)
+    rows = np.flatnonzero(allowed | cut_off)
+    latitudes = np.array([places[row].latitude for row in rows.tolist()], np.float64)
+    longitudes = np.array([places[row].longitude for row in rows.tolist()], np.float64)
+    straight = great_circle_miles(base.latitude, base.longitude, latitudes, longitudes)
+    dry = ~crosses_water(base.latitude, base.longitude, latitudes, longitudes) | cut_off[rows]
+    miles[rows[dry]] = straight[dry] * settings.circuity
+    minutes[rows[dry]] = leg_minutes(miles[rows[dry]], settings)
+    return minutes, miles
