@@ -39,20 +39,19 @@ def cause_of(answer: Answer, person: YoungPerson) -> Cause:
 def step_down_due(state: EndState, person: YoungPerson) -> str:
     """Since when the step-down of somebody who has turned 21 is due."""
     if person.date_of_birth is None:
-        return f"{person.person_id} is {person.age}, and the step-down to a worker for 21+ is due."
+        return f"Is {person.age}: the step-down to a worker for 21+ is due."
     turned = birthday(person.date_of_birth, FIRST_AGE_OF_OLDER_BAND)
     weeks = state.model.rules.step_down.deadline_weeks
     due = day(weeks_later(turned, weeks))
-    late = f"the step-down is due since {due} ({counted(weeks, 'week')} later)"
-    return f"{person.person_id} turned 21 on {day(turned)}; {late}."
+    return f"Turned 21 on {day(turned)}: the step-down has been due since {due}, {counted(weeks, 'week')} later."
 
 
 def _new(state: EndState, person: YoungPerson) -> str:
     if person.referred is None:
-        return f"{person.person_id} has no worker yet."
+        return "Has no worker yet."
     weeks = weeks_waited(person, state.as_of)
-    waited = f" and has waited {counted(weeks, 'week')}" if weeks else ""
-    return f"{person.person_id} has no worker yet, was referred on {day(person.referred)}{waited}."
+    waited = f", {counted(weeks, 'week')} ago" if weeks else ""
+    return f"Has no worker yet: referred on {day(person.referred)}{waited}."
 
 
 def _leaves(state: EndState, worker: Worker) -> str:

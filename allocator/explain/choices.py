@@ -12,7 +12,7 @@ from typing import Any
 
 from allocator.explain.barred import barred
 from allocator.explain.end_state import EndState, WorkerEnd
-from allocator.explain.fit import Point, points
+from allocator.explain.fit import Point, points, unmet
 from allocator.explain.marginal import Pair, added, pair, utilisation_with
 from allocator.explain.words import counted, listed, percent
 from allocator.records import YoungPerson
@@ -67,7 +67,9 @@ def _lead(state: EndState, person: YoungPerson, end: WorkerEnd, *, others: Seque
     among = f"{len(others) + 1} workers with room"
     following, then = others[0].worker.worker_id, state.minutes(person, others[0].worker.base)
     if minutes < then:
-        return f"{worker_id} is the nearest of {among}: {way}; next is {following}, {then} minutes."
+        lacking = [p.words for p in unmet(state, person, others[0].worker) if p.strength is Strength.MUST]
+        but = f" ({listed(lacking)})" if lacking else ""
+        return f"{worker_id} is the nearest of {among}: {way}; next is {following}, {then} minutes{but}."
     if minutes == then:
         return f"{worker_id} is {way}, and none of {among} is nearer; {following} is as near."
     return f"{worker_id} is {way}."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -81,6 +81,10 @@ def _language(state: EndState, person: YoungPerson, worker: Worker) -> Iterator[
     rule = state.model.rules.language
     if rule.on and person.languages:
         shared = sorted(person.languages & worker.languages)
-        asked = listed(shared) if shared else " or ".join(sorted(person.languages))
+        asked = listed(_names(shared)) if shared else " or ".join(_names(sorted(person.languages)))
         words = f"speaks {asked}" if shared else f"does not speak {asked}"
         yield Point("language", rule.strength, rule.price_hours, bool(shared), words)
+
+
+def _names(languages: Iterable[str]) -> list[str]:
+    return [language[:1].upper() + language[1:] for language in languages]

@@ -19,6 +19,7 @@ KINDS = {
     ChangeKind.FORCED: ("Forced", "Their worker can no longer be theirs."),
     ChangeKind.NEW: ("New", "They have no worker yet."),
 }
+ROWS_SHOWN = 10  # of those without a worker; the others are a click away
 STATUS = {
     Status.PROVEN: "proven as good as it can be",
     Status.NOT_PROVEN: "the best found in the time given; not everything is proven",
@@ -84,6 +85,7 @@ class View:
     findings: tuple[Finding, ...]
     kept: tuple[KeptRow, ...]
     to_do: tuple[str, ...]
+    rows_shown: int = ROWS_SHOWN
 
     @property
     def changing(self) -> int:
