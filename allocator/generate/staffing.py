@@ -38,9 +38,10 @@ class Proportions(Settings):
 
 
 class Workforce(Settings):
-    """The posts of one county, or the proportions from which those of any county follow; ids are prefix and number."""
+    """The posts of one county, and more of them, or the proportions from which those of any county follow."""
 
     prefix: str
     posts: tuple[Post, ...] = ()
+    more: tuple[Post, ...] = ()
     proportions: tuple[Proportions, ...] = ()
     bases: int = 0

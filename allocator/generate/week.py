@@ -48,7 +48,10 @@ def marked(people: Sequence[YoungPerson], marks: Marks, *, as_of: date) -> list[
         row = held[(2 * number + 1) * len(held) // (2 * marks.locked)]
         changed[row] = changed[row].model_copy(update={"locked": True})
     for entry in marks.apart:
-        row = next(r for r in held[len(held) // 3 :] if _may_part(changed[r], entry, as_of))
+        able = [r for r in held if _may_part(changed[r], entry, as_of)]
+        if not able:
+            raise UsageError(f"The preset asks for somebody aged {entry.from_age} to {entry.to_age}, but nobody fits.")
+        row = able[len(able) // 2]
         worker = changed[row].current_worker or ""
         changed[row] = changed[row].model_copy(update={"avoid_workers": frozenset({worker})})
     return changed

@@ -18,7 +18,7 @@ LCW = "lcw"
 def posts_of(workforce: Workforce, *, people: int, towns: Weights) -> tuple[Post, ...]:
     """The posts as listed, or in proportion to ``people`` with bases in the largest ``towns``."""
     if workforce.posts:
-        return workforce.posts
+        return workforce.posts + workforce.more
     bases = dict(sorted(towns.items(), key=lambda town: (-town[1], town[0]))[: workforce.bases])
     return tuple(post for part in workforce.proportions for post in _in_proportion(part, people=people, bases=bases))
 
