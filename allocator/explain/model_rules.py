@@ -158,12 +158,17 @@ def _travel(model: ServiceModel) -> str:
 
 def _induction(model: ServiceModel) -> str:
     shares = [number(share * 100) for share in model.rules.induction.shares]
+    if not shares:
+        return "A new worker takes a full caseload from the first day."
     months = counted(len(shares), "month")
     return f"In the first {months} a new worker takes {listed(shares, most=24)} % of a full caseload, month by month."
 
 
 def _balance(model: ServiceModel) -> str:
-    above = listed([number(percent) for percent in model.rules.balance.thresholds_percent])
+    thresholds = [number(percent) for percent in model.rules.balance.thresholds_percent]
+    if not thresholds:
+        return "Work is spread evenly, but no threshold is set."
+    above = listed(thresholds)
     return f"Work is spread evenly: hours above {above} % of each worker's capacity are added up."
 
 

@@ -74,21 +74,28 @@ def _steps(path: tuple[str, ...], key: str, *, table: Table) -> list[str]:
     if not is_list(kind_at(path)):
         return [key]
     entries = _at(table, path)
-    numbers = [str(position) for position in range(len(entries))]
     if key == EVERY:
-        return numbers
-    by_key = {entry.get("key"): str(position) for position, entry in enumerate(entries) if isinstance(entry, Mapping)}
-    found = by_key.get(key, key)
-    return [found] if found in numbers else []
+        return _numbers(entries)
+    found = _by_key(entries).get(key, key)
+    return [found] if found in _numbers(entries) else []
 
 
 def _entries_meant(key: str, table: Table) -> str:
-    """Which entries the list has that a dotted key names a wrong one of."""
-    name, _, rest = key.partition(".")
-    entries = table.get(name, [])
-    keys = [str(entry.get("key", position)) for position, entry in enumerate(entries)]
-    said = rest.partition(".")[0]
-    return did_you_mean(said, keys) or f" {name} has: {', '.join(keys)}."
+    """Which entries the list has of which a dotted key names none."""
+    keys = tuple(key.split("."))
+    ends = (end for end in range(1, len(keys)) if is_list(kind_at(keys[:end])))
+    end = next(end for end in ends if not _steps(keys[:end], keys[end], table=table))
+    entries = _at(table, keys[:end])
+    known = list(_by_key(entries)) or _numbers(entries)
+    return did_you_mean(keys[end], known) or f" {'.'.join(keys[:end])} has: {', '.join(known) or 'nothing'}."
+
+
+def _numbers(entries: Sequence[object]) -> list[str]:
+    return [str(position) for position in range(len(entries))]
+
+
+def _by_key(entries: Sequence[object]) -> dict[str, str]:
+    return {entry["key"]: str(at) for at, entry in enumerate(entries) if isinstance(entry, Mapping) and "key" in entry}
 
 
 def _at(table: Table, path: Sequence[str]) -> Any:
@@ -101,7 +108,9 @@ def _at(table: Table, path: Sequence[str]) -> Any:
 def _not_a_value(path: Sequence[str], value: object) -> str | None:
     kind, said = kind_at(path), ".".join(path)
     if is_table(kind):
-        return f"{said} holds several values, not one ({value}); set one of them, such as {said}.{known_keys(path)[0]}."
+        example = known_keys(path)[:1]
+        such_as = f", such as {said}.{example[0]}" if example else ""
+        return f"{said} holds several values, not one ({value}); set one of them{such_as}."
     if is_list(kind) and is_table(item_of(kind)):
         return (
             f"{said} is a list of tables; set a value in one of them, such as {said}.0.{known_keys((*path, '0'))[0]}."

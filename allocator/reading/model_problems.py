@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from allocator.reading.model_merge import Table
 from allocator.reading.model_overrides import unknown_key
-from allocator.reading.model_sources import leaves
+from allocator.reading.model_sources import ABOUT_ITSELF, NOT_GIVEN, THIS_RUN, leaves
 from allocator.reading.near import did_you_mean
 from allocator.rule_book import LEVELS, RULE_BOOK
 
@@ -37,8 +37,11 @@ _BETWEEN_PROBLEMS = re.compile(r"; (?!known are )")
 
 
 def problems_before(table: Table) -> list[str]:
-    """Unknown keys, yes and no where nothing is of that kind, and strengths and levels that do not exist."""
-    return [*_unknown_keys(table), *_truths(table), *_strengths(table), *_levels(table)]
+    """Sources of unknown keys, yes and no where nothing is of that kind, strengths and levels that do not exist."""
+    written = [key for key, text in table.get("sources", {}).items() if text not in (NOT_GIVEN, THIS_RUN)]
+    sources = (unknown_key(key.split(".")) for key in written)
+    unknown = [f"sources: {problem}" for problem in sources if problem]
+    return [*unknown, *_truths(table), *_strengths(table), *_levels(table)]
 
 
 def problems_after(error: ValidationError) -> list[str]:
@@ -46,33 +49,21 @@ def problems_after(error: ValidationError) -> list[str]:
     return [sentence for detail in error.errors() for sentence in _sentences(detail)]
 
 
-def _unknown_keys(table: Table) -> Iterator[str]:
-    said = set[str]()
-    keys = [*(key for key, _ in leaves(table)), *_outermost(table), *table.get("sources", {})]
-    for key in keys:
-        problem = unknown_key(key.split("."))
-        if problem is not None and problem not in said:
-            said.add(problem)
-            yield problem
-
-
-def _outermost(table: Table) -> Iterator[str]:
-    """Keys that hold no value at all, such as an empty table with a wrong name."""
-    return (key for key, value in table.items() if isinstance(value, Mapping) and not value)
-
-
 def _truths(table: Table) -> Iterator[str]:
     for key, value in leaves(table):
-        if isinstance(value, bool):
-            yield f"{key} is {str(value).lower()}, but nothing in a service model is just true or false."
+        for entry in value if isinstance(value, list) else [value]:
+            if isinstance(entry, bool):
+                yield f"{key} is {str(entry).lower()}, but nothing in a service model is just true or false."
 
 
 def _strengths(table: Table) -> Iterator[str]:
     rules = table.get("rules", {})
     for key, rule in RULE_BOOK.items():
         settings = rules.get(key, {}) if isinstance(rules, Mapping) else {}
-        strength = settings.get("strength") if isinstance(settings, Mapping) else None
-        if strength is not None and strength not in tuple(rule.strengths):
+        if not isinstance(settings, Mapping) or "strength" not in settings:
+            continue
+        strength = settings["strength"]
+        if not isinstance(strength, bool) and strength not in tuple(rule.strengths):
             near = did_you_mean(str(strength), rule.strengths)
             yield f"rules.{key}.strength is {_shown(strength)}, but may only be {_either(rule.strengths)}.{near}"
 
@@ -90,7 +81,10 @@ def _sentences(detail: ErrorDetails) -> Iterator[str]:
     if _said_before(detail["type"], path, detail["input"]):
         return
     key, context = ".".join(path), detail.get("ctx", {})
-    if detail["type"] == "value_error":
+    unknown = unknown_key([step for step in path if step != "[key]"])
+    if unknown:
+        yield unknown
+    elif detail["type"] == "value_error":
         yield from _own_words(key, str(context["error"]))
     elif detail["type"] == "missing":
         yield _missing(path)
@@ -100,10 +94,10 @@ def _sentences(detail: ErrorDetails) -> Iterator[str]:
 
 
 def _said_before(kind: str, path: Sequence[str], value: object) -> bool:
-    """Unknown keys, strengths and truths; and a list that only seems too short because its entries were refused."""
-    unknown = kind == "extra_forbidden" or path[-1:] == ["[key]"]
+    """Strengths and truths; and a list that only seems too short because its entries were refused."""
     strength = len(path) == 3 and path[0] == "rules" and path[2] == "strength" and kind != "missing"
-    return unknown or strength or isinstance(value, bool) or (kind == "too_short" and bool(value))
+    truth = isinstance(value, bool) and kind != "extra_forbidden" and path[0] not in ABOUT_ITSELF
+    return strength or truth or (kind == "too_short" and bool(value))
 
 
 def _own_words(key: str, message: str) -> Iterator[str]:
@@ -141,4 +135,6 @@ def _shown(value: object) -> str:
         return "a table"
     if isinstance(value, list | tuple):
         return f"a list ({'; '.join(map(str, value))})" if value else "an empty list"
-    return f'"{value}"' if value == "" else str(value)
+    if value is None or value == "":
+        return "empty"
+    return str(value).lower() if isinstance(value, bool) else str(value)

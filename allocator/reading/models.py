@@ -55,7 +55,7 @@ def load_model(name_or_path: str, overrides: Mapping[str, Any] = NOTHING) -> Ser
     try:
         model = ServiceModel.model_validate(table)
     except ValidationError as error:
-        problems += [problem for problem in problems_after(error) if problem not in problems]
+        raise ModelError(name_or_path, list(dict.fromkeys([*problems, *problems_after(error)]))) from None
     if problems:
         raise ModelError(name_or_path, problems)
     return model
