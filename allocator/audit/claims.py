@@ -98,7 +98,8 @@ def _heads(week: Week, result: LevelResult) -> Iterator[Contradiction]:
     if result.key in IN_HEADS:
         heads = len(without_a_worker(week, duty=IN_HEADS[result.key]))
         if result.heads != heads:
-            yield f"Level {result.key} is said to be {result.heads} people, but by the records is {heads}."
+            said = "nothing" if result.heads is None else result.heads
+            yield f"Level {result.key} leaves {heads} people without a worker by the records; the answer says {said}."
 
 
 def _last(week: Week, key: str) -> LevelResult | None:
