@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -212,3 +213,14 @@ def test_readme_has_a_row_for_every_model() -> None:
     lines = (models_dir() / "README.md").read_text(encoding="utf-8").splitlines()
     rows = [line.split("`")[1] for line in lines if line.startswith("| `")]
     assert sorted(rows) == list(NAMES)
+
+
+def test_readme_example_is_a_model(tmp_path: Path) -> None:
+    """Shows that the model of one's own in models/README.md loads as printed and changes what it says."""
+    text = (models_dir() / "README.md").read_text(encoding="utf-8")
+    mine = tmp_path / "my-service.toml"
+    mine.write_text(text.split("```toml\n")[1].split("```")[0], encoding="utf-8")
+    model = load_model(str(mine))
+    assert (model.name, lcw(model).cap_16_20) == ("my-service", 18)
+    assert model.rules == load_model("lincolnshire-2025").rules
+    assert model.sources["caseloads.0"] == "Team meeting, 3 March"
