@@ -100,7 +100,7 @@ def test_a_step_down_that_waits_weighs_more_than_what_going_could_break() -> Non
 
 
 def test_unmet_needs_have_a_price_where_they_are_wishes_or_standing() -> None:
-    """Proves 1.5 (a wish, new pair) + 2.5 (a must, standing) + 0.75 (a wish, standing) = 4.75; a must made now is free."""
+    """Proves 1.5 (a wish, new pair) + 2.5 (a must, standing) + 0.75 (a wish, standing) = 4.75; a must made is free."""
     people = [
         person("P1", needs={"parent", "custody"}),
         person("P2", "W1", needs={"custody"}),
