@@ -26,6 +26,7 @@ def check(caseload: Path, options: RunOptions) -> int:
       allocator check instances/untidy
     """
     from allocator import pipeline  # late: loads the tables and the roads
+    from allocator.explain.words import day
     from allocator.room.check import room_report
 
     try:
@@ -33,9 +34,7 @@ def check(caseload: Path, options: RunOptions) -> int:
     except InputError as error:
         click.echo(f"{str(error).splitlines()[0]}\n\n{findings_text(error.findings)}".rstrip())
         return InputError.exit_code
-    click.echo(
-        f"{read.title}, {read.as_of:%d %B %Y}: {len(read.young_people)} young people, {len(read.workers)} workers"
-    )
+    click.echo(f"{read.title}, {day(read.as_of)}: {len(read.young_people)} young people, {len(read.workers)} workers")
     click.echo("\n" + (findings_text(read.findings) or "No mistakes were found."))
     click.echo("\nIs there room?")
     for sentence in room_report(read, travel, model).sentences:

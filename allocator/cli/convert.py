@@ -35,16 +35,25 @@ def annex_a(file: Path, out: Path, as_of: date | None) -> None:
     Example:
       allocator convert annex-a list9.xlsx --out caseload --as-of 2026-01-05
     """
-    from allocator.reading.annex_a import convert_annex_a  # late: loads the tables
+    from allocator.cli.findings import findings_text  # late: all of these load the tables
+    from allocator.reading.annex_a import convert_annex_a
 
-    click.echo(convert_annex_a(file, out, as_of=as_of))
+    made = convert_annex_a(file, out, as_of=as_of)
+    click.echo(f"Written to {made.folder}: {made.people} young people and {made.workers} workers.")
+    click.echo(f"The key to the workers' names is {made.key}: keep it to yourself.")
+    if made.findings:
+        click.echo(f"\n{findings_text(made.findings)}")
+    click.echo(f"\nNext: fill in {made.folder / 'workers.csv'}, then run: allocator check {made.folder}")
 
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=FOLDER)
+@click.option("--overwrite", is_flag=True, help="Replace tables that are there already.")
 @debug_option
-def template(folder: Path) -> None:
+def template(folder: Path, overwrite: bool) -> None:
     """Write empty tables to fill in.
+
+    Each has one row as an example; words.csv says what every cell may hold.
 
     \b
     Example:
@@ -52,5 +61,7 @@ def template(folder: Path) -> None:
     """
     from allocator.reading.template import write_template  # late: loads the tables
 
-    write_template(folder)
-    click.echo(f"Written to {folder}: fill in young_people.csv and workers.csv, then run: allocator check {folder}")
+    write_template(folder, overwrite=overwrite)
+    click.echo(
+        f"Written to {folder}. Next: fill in young_people.csv and workers.csv, then run: allocator check {folder}"
+    )

@@ -25,7 +25,7 @@ CASELOAD = click.Path(path_type=Path)  # what is wrong with it is said where it 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A date as 2026-01-05 or 05/01/2026."""
 
     name = "date"
@@ -42,7 +42,7 @@ class Day(click.ParamType):
         self.fail(f"'{value}' is not a date; write it as 2026-01-05 or 05/01/2026.", param, ctx)
 
 
-class Moves(click.ParamType):
+class Moves(click.ParamType["int | None"]):
     """A whole number, or ``all`` (None)."""
 
     name = "k"

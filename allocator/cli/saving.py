@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from allocator.cli.options import Output
 from allocator.manifest import Manifest, make_manifest
 from allocator.pipeline import Run
+from allocator.plan.what_if import WhatIf
 from allocator.reading.models import find_model
 from allocator.report.html import render
 from allocator.report.screen import summary
-from allocator.run_folder import free_place, write_run
+from allocator.run_folder import free_place, refuse_to_replace, write_run
 
 RUNS = Path("runs")
 
 
 def save_run(run: Run, output: Output) -> Path:
     """Write the run folder where the user wants it, or else to a place of its own below ``runs``; return the place."""
-    wanted = output.out or RUNS / f"{run.source.absolute().stem}-{run.proposal.as_of}"
-    place = wanted if output.out is not None or output.overwrite else free_place(wanted)
-    return write_run(
-        place, run.proposal, report=render(run.proposal), manifest=manifest_of(run), overwrite=output.overwrite
-    )
+    return _write(run, _place(run, output), overwrite=output.overwrite)
+
+
+def save_sides(found: WhatIf, output: Output, *, words: Mapping[str, Sequence[str]]) -> Path:
+    """Write a run folder for each side, ``without`` and ``with`` the edits in ``words``, into one folder."""
+    place = _place(found.without, output, suffix="-what-if")
+    sides = {place / "without": found.without, place / "with": found.with_edits}
+    for side in sides:
+        refuse_to_replace(side, overwrite=output.overwrite)
+    edits = {option: list(given) for option, given in words.items() if given}
+    for (side, run), stated in zip(sides.items(), ({}, {"what_if": edits}), strict=True):
+        _write(run, side, overwrite=output.overwrite, stated=stated)
+    return place
 
 
 def result_text(run: Run, *, as_json: bool) -> str:
@@ -30,8 +41,18 @@ def result_text(run: Run, *, as_json: bool) -> str:
     return run.proposal.model_dump_json(indent=2) if as_json else summary(run.proposal)
 
 
-def manifest_of(run: Run) -> Manifest:
-    """What the run was made from and with."""
+def _place(run: Run, output: Output, *, suffix: str = "") -> Path:
+    wanted = output.out or RUNS / f"{run.source.absolute().stem}-{run.proposal.as_of}{suffix}"
+    return wanted if output.out is not None or output.overwrite else free_place(wanted)
+
+
+def _write(run: Run, place: Path, *, overwrite: bool, stated: Mapping[str, Any] = MappingProxyType({})) -> Path:
+    report, manifest = render(run.proposal), manifest_of(run, stated)
+    return write_run(place, run.proposal, report=report, manifest=manifest, overwrite=overwrite)
+
+
+def manifest_of(run: Run, more: Mapping[str, Any] = MappingProxyType({})) -> Manifest:
+    """What the run was made from and with; ``more`` joins the options."""
     options, limits = run.options, run.options.limits
     named = {"postcodes": options.postcodes, "roads": options.roads}
     stated: dict[str, Any] = {
@@ -43,6 +64,7 @@ def manifest_of(run: Run) -> Manifest:
         "time_limit": limits.seconds,
         "threads": limits.threads,
         "chosen_moves": "all" if limits.chosen_moves is None else limits.chosen_moves,
+        **more,
     }
     model = options.model or run.caseload.model
     if model is not None:

@@ -1,0 +1,54 @@
+"""``allocator check``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from allocator.bundled import instances_dir
+from tests.cli.conftest import Ran
+
+Cli = Callable[..., Ran]
+
+
+def test_a_tidy_caseload_is_said_to_be_one(cli: Cli) -> None:
+    """Proves what a good caseload shows: who is in it, no mistakes, and whether there is room."""
+    ran = cli("check", instances_dir() / "tiny")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith("Tiny week, 2 June 2025: 9 young people, 4 workers\n\nNo mistakes were found.\n")
+    assert "Is there room?\n  Yes, in total." in ran.out
+
+
+def test_errors_warnings_and_notes_are_all_listed(cli: Cli) -> None:
+    """Proves that one look shows everything: groups in order, what to do about each finding, exit code 1."""
+    ran = cli("check", instances_dir() / "untidy")
+    assert (ran.code, ran.err) == (1, "")
+    order = [ran.out.index(word) for word in ("Errors: ", "Warnings: ", "Notes: ")]
+    assert order == sorted(order)
+    assert (
+        "young_people row 20 column category (P19): 'formerly relevent' is not a word that may stand here." in ran.out
+    )
+    assert "What to do: Write one of: eligible, relevant, former_relevant, qualifying." in ran.out
+    assert "Is there room?" not in ran.out
+
+
+def test_nothing_is_written(cli: Cli) -> None:
+    """Proves that looking is free of consequences: the caseload's folder is as it was."""
+    tiny = instances_dir() / "tiny"
+    before = {file.name: file.read_bytes() for file in tiny.iterdir()}
+    cli("check", tiny)
+    assert {file.name: file.read_bytes() for file in tiny.iterdir()} == before
+
+
+def test_what_only_model_and_roads_can_show_is_found_too(cli: Cli, tmp_path: Path) -> None:
+    """Proves that an unknown place is a warning with the name that was meant, and does not stop anything."""
+    for file in (instances_dir() / "tiny").iterdir():
+        text = file.read_text(encoding="utf-8").replace(
+            "P03,2005-11-20,former_relevant,Sleaford", "P03,2005-11-20,former_relevant,Sleafrod"
+        )
+        (tmp_path / file.name).write_text(text, encoding="utf-8")
+    ran = cli("check", tmp_path)
+    assert ran.code == 0
+    assert "Warnings: these need a look" in ran.out
+    assert "Sleafrod" in ran.out
+    assert "Sleaford" in ran.out
