@@ -44,9 +44,8 @@ def read_caseload(source: Path, *, as_of: date | None = None) -> Caseload:
     workers = _parsed(tables, WORKERS, Worker, found=found)
     places = _parsed(tables, PLACES, Place, found=found)
     journeys = _parsed(tables, TRAVEL, Journey, found=found)
-    if "workers" in tables:
-        people = spell_workers_alike(people, workers, found)
-        check_people(people, workers, as_of=day, found=found)
+    people = spell_workers_alike(people, workers, found)
+    check_people(people, workers, as_of=day, found=found)
     check_names(people, workers, found)
     check_workers(workers, as_of=day, found=found)
     check_places(places, found)

@@ -131,6 +131,8 @@ def _dates_of_their_own(person: YoungPerson, row: int, context: _Context) -> Non
 def _workers(person: YoungPerson, row: int, context: _Context) -> None:
     """The workers who are named are in the table of workers."""
     current, known = person.current_worker, context.worker_ids
+    if not known:  # without a table of workers everybody would be a stranger
+        return
     if current is not None and current not in known:
         near = context.meant(current)
         what = f"The current worker {shown(current)} is not in the table of workers: treated as left.{near}"
@@ -148,7 +150,7 @@ def _lock(person: YoungPerson, row: int, context: _Context) -> None:
     current = person.current_worker
     if not person.locked:
         return
-    if current is None or current not in context.worker_ids:
+    if current is None or (context.worker_ids and current not in context.worker_ids):
         who = "there is no current worker" if current is None else f"{shown(current)} is not in the table of workers"
         what, do = f"Locked, but {who}: the lock is void.", "Name the worker, or unlock."
         context.add("lock_without_worker", what, person, row, column="locked", do=do)

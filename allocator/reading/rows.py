@@ -54,6 +54,8 @@ class _Parser:
         self.table, self.layout, self.found = table, layout, found
         self.ids: set[str] = set()
         self.bad: set[tuple[int, str]] = set()
+        present = {column.name for _, column in layout.known}
+        self._has_all = all(column.name in present for column in table.columns if column.filled)
         self._id_at = next((at for at, column in layout.known if column.name == table.id_column), None)
         self._met: dict[str, dict[str, object]] = {column.name: {} for _, column in layout.known}
 
@@ -61,7 +63,7 @@ class _Parser:
         """What one row says, field by field, or None where something that must be there is missing."""
         record_id = self._id(number, cells)
         values: dict[str, object] = dict(self.table.blank)
-        complete, width = True, len(cells)
+        complete, width = self._has_all, len(cells)
         for at, column in self.layout.known:
             text = cells[at] if at < width else ""
             if text:

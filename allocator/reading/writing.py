@@ -47,7 +47,7 @@ def write_owner_only(
 ) -> None:
     """Write texts into a folder that only its owner can open; all are refused if one would be overwritten unasked.
 
-    ``replaces`` are files that belong to what was there before: they stand in the way too, and go when it is overwritten.
+    ``replaces`` are files of what was there before: they stand in the way too, and go when it is overwritten.
     """
     there = [name for name in dict.fromkeys((*files, *replaces)) if (folder / name).exists()]
     if there and not overwrite:

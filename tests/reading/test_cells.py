@@ -1,0 +1,171 @@
+"""Cells: every reader takes what people write, refuses the rest in plain words, and nothing becomes a formula."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from allocator.reading.cells import (
+    CellProblem,
+    as_age,
+    as_date,
+    as_decimal,
+    as_float,
+    as_id,
+    as_set,
+    as_whole,
+    as_word,
+    as_yes_no,
+    clean,
+    is_blank,
+    safe,
+    separate,
+)
+from allocator.records import Category, Need, Role
+
+
+@pytest.mark.parametrize(
+    ("text", "tidy"),
+    [
+        ("  Boston ", "Boston"),
+        ("Sutton\u00a0 on\tSea", "Sutton on Sea"),
+        ("\ufeffLouth\u200b", "Louth"),
+        ("'=1+1", "=1+1"),
+        ("'quoted", "'quoted"),
+        ("''@x", "'@x"),
+    ],
+)
+def test_clean(text: str, tidy: str) -> None:
+    """Stray spaces, invisible characters and a protecting quote go; an ordinary quote stays."""
+    assert clean(text) == tidy
+
+
+@given(st.text(alphabet="'=+-@|%ab1. ", max_size=8).map(lambda text: " ".join(text.split())))
+def test_safe_is_taken_back_by_clean(text: str) -> None:
+    """Whatever is written comes back, and never begins as a formula does unless it is a plain number."""
+    written = safe(clean(text))
+    assert clean(written) == clean(text)
+    assert written[:1] not in {"=", "+", "@", "|", "%"}
+    assert written[:1] != "-" or float(written) <= 0
+
+
+def test_blank_words() -> None:
+    """A spreadsheet's errors and the words for nothing are blank; a place is not."""
+    assert all(map(is_blank, ("#N/A", "n/a", "NULL", "-", "#REF!", "None")))
+    assert not is_blank("Nantwich")
+
+
+@pytest.mark.parametrize("text", ["2025-06-02", "02/06/2025", "2/6/2025", "2025-06-02 00:00:00", "2025-06-02T00:00"])
+def test_dates_that_are_taken(text: str) -> None:
+    """ISO dates and British ones, the day first, are the second of June."""
+    assert as_date(text) == date(2025, 6, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "words"),
+    [
+        ("05/23/2007", "bad_date", "The day comes first: write dd/mm/yyyy."),
+        ("31/02/2007", "bad_date", "There is no such day: look it up."),
+        ("2007-02-30", "bad_date", "There is no such day: look it up."),
+        ("05/06/07", "bad_date", "Write the year with four digits: dd/mm/yyyy."),
+        (
+            "45678",
+            "bad_date",
+            "It looks like a spreadsheet's own day number: format the column as a date and save again.",
+        ),
+        ("soon", "bad_date", "Write it as yyyy-mm-dd or dd/mm/yyyy."),
+        ("2025-06-02 13:45", "bad_date", "Write it as yyyy-mm-dd or dd/mm/yyyy."),
+        ("1066-10-14", "implausible_date", "Put the year right."),
+    ],
+)
+def test_dates_that_are_refused(text: str, code: str, words: str) -> None:
+    """Each sort of date that cannot be read, or can be read in two ways, is told what to do."""
+    with pytest.raises(CellProblem, match=r"not a d|cannot be meant") as caught:
+        as_date(text)
+    assert (caught.value.code, caught.value.do) == (code, words)
+    assert repr(text) in caught.value.what
+
+
+@pytest.mark.parametrize(("text", "value"), [("yes", True), ("Y", True), ("TRUE", True), ("no", False), ("0", False)])
+def test_yes_and_no(text: str, value: bool) -> None:
+    """The usual ways to write yes and no."""
+    assert as_yes_no(text) is value
+
+
+def test_neither_yes_nor_no() -> None:
+    """Anything else is refused."""
+    with pytest.raises(CellProblem, match="'maybe' is neither yes nor no") as caught:
+        as_yes_no("maybe")
+    assert caught.value.do == "Write yes or no; blank is no."
+
+
+def test_words() -> None:
+    """Capitals, spaces, hyphens and dashes do not matter to a word."""
+    assert as_word(Category)("Former relevant") is Category.FORMER_RELEVANT
+    assert as_word(Role)("16\u201320") is Role.YOUNGER
+    assert as_word(Role)("21 +") is Role.OLDER
+
+
+def test_unknown_word() -> None:
+    """An unknown word is refused with the legal ones and the nearest of them."""
+    with pytest.raises(
+        CellProblem, match=r"'qualifing' is not a word that may stand here\. Did you mean qualifying\?"
+    ) as caught:
+        as_word(Category)("qualifing")
+    assert caught.value.do == "Write one of: eligible, relevant, former_relevant, qualifying."
+
+
+def test_word_far_from_all() -> None:
+    """Nothing is suggested for a word that is like none."""
+    with pytest.raises(CellProblem, match=r"'xyz' is not a word that may stand here\.$"):
+        as_word(Category)("xyz")
+
+
+def test_sets() -> None:
+    """Lists are separated by semicolons or commas; blank parts and None are nothing."""
+    assert as_set(as_word(Need))("Custody; mental health,") == {Need.CUSTODY, Need.MENTAL_HEALTH}
+    assert list(separate("W1;; none ;W2")) == ["W1", "W2"]
+
+
+def test_numbers() -> None:
+    """Numbers are exact; whole ones may have a point and zeros; an age is floored."""
+    assert as_decimal(least="0", most="2", example="0.6")("0.60") == Decimal("0.6")
+    assert as_whole(least=0, most=99, example="2")("3.0") == 3
+    assert as_age("18.606") == 18
+    assert as_float(least="-180", most="180", example="-0.03")("-0.5") == -0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "words"),
+    [
+        ("2.1", "out_of_range", r"'2\.1' is not between 0 and 2"),
+        ("-0.5", "out_of_range", r"'-0\.5' is not between 0 and 2"),
+        ("half", "bad_number", r"'half' is not a number"),
+        ("NaN", "bad_number", r"'NaN' is not a number"),
+        ("0,6", "bad_number", r"'0,6' is not a number"),
+    ],
+)
+def test_numbers_that_are_refused(text: str, code: str, words: str) -> None:
+    """Out of range, or no number at all."""
+    with pytest.raises(CellProblem, match=words) as caught:
+        as_decimal(least="0", most="2", example="0.6")(text)
+    assert (caught.value.code, caught.value.do) == (code, "Write a number such as 0.6.")
+
+
+def test_not_whole() -> None:
+    """Half a change of worker does not exist."""
+    with pytest.raises(CellProblem, match=r"'2\.5' is not a whole number") as caught:
+        as_whole(least=0, most=99, example="2")("2.5")
+    assert caught.value.do == "Write a whole number such as 2."
+
+
+@pytest.mark.parametrize("text", ["P1;P2", "Example, Robin"])
+def test_id_with_separator(text: str) -> None:
+    """An id that would fall apart in a list is refused, and not repeated, for it may be a name."""
+    with pytest.raises(CellProblem, match="holds a comma or a semicolon") as caught:
+        as_id(text)
+    assert text not in caught.value.what

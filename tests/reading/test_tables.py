@@ -1,0 +1,95 @@
+"""Files: every encoding and delimiter that spreadsheets save is read, row numbers are those that a person sees."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from allocator.errors import InputError
+from allocator.reading.caseload import read_caseload
+from allocator.reading.tables import csv_rows, decode, raw_table
+from tests.reading.folders import PEOPLE, WORKERS, findings, folder, one, read
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_encodings(tmp_path: Path, encoding: str) -> None:
+    """A place with an accent is the same place in each encoding."""
+    text = PEOPLE.replace("Boston", "Château d'If")
+    assert read(tmp_path, people=text.encode(encoding)).young_people[0].place == "Château d'If"
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_delimiters(tmp_path: Path, delimiter: str) -> None:
+    """Commas, semicolons and tabs separate cells alike."""
+    caseload = read(tmp_path, workers=WORKERS.replace(",", delimiter))
+    assert [worker.base for worker in caseload.workers] == ["Lincoln", "Boston"]
+
+
+def test_blank_lines_are_counted_but_not_read() -> None:
+    """Row numbers are the spreadsheet's: the header is 1 and blank rows count."""
+    table = raw_table("workers", "workers.csv", csv_rows(b"a,b\n1,2\n\n , \n3,4\n"))
+    assert table.headers == ("a", "b")
+    assert [number for number, _ in table.rows] == [2, 5]
+
+
+def test_decode_falls_back() -> None:
+    """Bytes that are no UTF-8 are taken for the Windows code page."""
+    assert decode("naïve".encode("cp1252")) == "naïve"
+
+
+def test_quotation_mark_without_partner(tmp_path: Path) -> None:
+    """A file in which rows would be swallowed is refused, not read in part."""
+    found = one(tmp_path, "unreadable_table", workers='worker_id,base,fte\nW1,"Boston,1.0\nW2,Lincoln,1.0\n')
+    assert found.what == "workers.csv cannot be read as a table (unexpected end of data)."
+    assert found.do.endswith("look for a quotation mark without its partner.")
+
+
+def test_unreadable_table_is_not_missing_too(tmp_path: Path) -> None:
+    """One fault gives one finding."""
+    codes = {finding.code for finding in findings(tmp_path, workers='worker_id,base,fte\nW1,"Boston,1.0\n')}
+    assert codes == {"unreadable_table"}
+
+
+def test_table_names_are_forgiving(tmp_path: Path) -> None:
+    """Young People.csv is the table young_people."""
+    place = folder(tmp_path)
+    (place / "young_people.csv").rename(place / "Young People.CSV")
+
+    assert len(read_caseload(place).young_people) == 2
+
+
+def test_table_twice(tmp_path: Path) -> None:
+    """Two files for one table are an error, and the first is read."""
+    found = one(tmp_path, "table_twice", workers_=WORKERS)
+    assert found.what == "The table workers is there twice."
+    assert found.do == "Keep the one that counts."
+
+
+def test_unknown_table(tmp_path: Path) -> None:
+    """A stranger among the files is a note with the nearest table; the word list of a template is none."""
+    found = one(tmp_path, "unknown_table", travels="from,to\n", words="table,column\n")
+    assert found.what == "travels.csv is none of the tables of a caseload and was left out. Did you mean travel?"
+
+
+def test_missing_table(tmp_path: Path) -> None:
+    """A needed table that is not there is named with its columns."""
+    place = folder(tmp_path)
+    (place / "workers.csv").unlink()
+
+    with pytest.raises(InputError, match="The table workers is missing from caseload") as caught:
+        read_caseload(place)
+    [found] = caught.value.findings
+    assert found.do == "Add a file workers.csv with at least the columns worker_id, base, fte."  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("text", ["worker_id,base,fte\n", "", "\n\n"])
+def test_empty_table(tmp_path: Path, text: str) -> None:
+    """A needed table without rows is an error."""
+    found = one(tmp_path, "empty_table", workers=text)
+    assert (found.what, found.do) == ("workers.csv has no rows below its headers.", "Fill it in.")
+
+
+def test_empty_optional_table(tmp_path: Path) -> None:
+    """A table that nobody needs may be empty."""
+    assert not [f for f in findings(tmp_path, travel="from,to,minutes\n") if f.table == "travel"]
