@@ -43,7 +43,7 @@ def step_down_due(state: EndState, person: YoungPerson) -> str:
     turned = birthday(person.date_of_birth, FIRST_AGE_OF_OLDER_BAND)
     weeks = state.model.rules.step_down.deadline_weeks
     due = day(weeks_later(turned, weeks))
-    return f"Turned 21 on {day(turned)}: the step-down has been due since {due}, {counted(weeks, 'week')} later."
+    return f"Turned 21 on {day(turned)}: the step-down has been due since {due} ({counted(weeks, 'week')} after)."
 
 
 def _new(state: EndState, person: YoungPerson) -> str:
