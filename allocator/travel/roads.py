@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from allocator.travel.bundled import bundled_gazetteer, bundled_rows
+from allocator.travel.gazetteer import Gazetteer
 from allocator.travel.graphml import read_graphml
 from allocator.travel.postcodes import Postcodes
 
@@ -78,12 +79,15 @@ def _bundled() -> Roads:
     graph: nx.Graph[Any] = nx.Graph()
     for row in bundled_rows("roads.csv"):
         for end in (row["from"], row["to"]):
-            if end not in graph:
-                found = gazetteer.resolve(end)
-                if found is None:
-                    raise LookupError(f"roads.csv: {end} is in neither gazetteer.csv nor corrections.csv")
-                graph.add_node(end, latitude=found.latitude, longitude=found.longitude)
+            graph.add_node(end, **_degrees(gazetteer, end))
         miles = float(row["miles"])
         minutes = miles / float(row["speed_mph"]) * 60
         graph.add_edge(row["from"], row["to"], miles=miles, minutes=minutes, road=row["road"])
     return roads_of(graph)
+
+
+def _degrees(gazetteer: Gazetteer, place: str) -> dict[str, float]:
+    found = gazetteer.resolve(place)
+    if found is None:
+        raise LookupError(f"roads.csv names {place}, which the gazetteer lacks: add it to corrections.csv")
+    return {"latitude": found.latitude, "longitude": found.longitude}

@@ -19,7 +19,7 @@ MILE = 1609.344
 @pytest.fixture
 def saved(tmp_path: Path) -> Path:
     """Lincoln, Sleaford and Boston in a row, texts as OSMnx writes them; Louth stands apart on a road of its own."""
-    graph = nx.MultiDiGraph(crs="epsg:4326")
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(crs="epsg:4326")
     spots = {"1": (53.2268, -0.5379), "2": (52.9983, -0.4094), "3": (52.9763, -0.0266), "4": (53.3666, -0.0044)}
     for node, (latitude, longitude) in spots.items():
         graph.add_node(node, y=str(latitude), x=str(longitude))
@@ -73,7 +73,7 @@ def test_what_is_no_graphml_is_refused(tmp_path: Path) -> None:
 
 def test_a_graph_without_lengths_is_refused(tmp_path: Path) -> None:
     """What is missing is named."""
-    graph = nx.MultiDiGraph()
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     graph.add_node("1", y="53.0", x="-0.5")
     graph.add_node("2", y="53.1", x="-0.5")
     graph.add_edge("1", "2")
@@ -85,7 +85,7 @@ def test_a_graph_without_lengths_is_refused(tmp_path: Path) -> None:
 
 def test_a_graph_without_roads_is_refused(tmp_path: Path) -> None:
     """Points alone lead nowhere."""
-    graph = nx.MultiDiGraph()
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     graph.add_node("1", y="53.0", x="-0.5")
     path = tmp_path / "roads.graphml"
     nx.write_graphml(graph, path)

@@ -15,7 +15,7 @@ from allocator.travel.postcodes import Postcodes
         ("Lincolm", "Lincoln"),
         ("Skegnes", "Skegness"),
         ("N Hykeham", "North Hykeham"),
-        ("HMP Peterboro", "Peterborough"),
+        ("HMP Peterboro", "HMP/YOI Peterborough"),
     ],
 )
 def test_a_slip_of_the_pen_finds_what_was_meant(written: str, meant: str) -> None:

@@ -32,7 +32,7 @@ def test_whole_postcodes_come_from_the_file(tmp_path: Path) -> None:
 
 
 def test_a_sector_and_an_outward_code_are_the_mean_of_theirs(tmp_path: Path) -> None:
-    """LN1 3 is the mean of 53.2300 and 53.2340 = 53.2320; LN1 also has 53.2200: (53.23 + 53.234 + 53.22) / 3 = 53.228."""
+    """LN1 3: (53.230 + 53.234) / 2 = 53.232; LN1 has 53.220 too: (53.230 + 53.234 + 53.220) / 3 = 53.228."""
     file = tmp_path / "ons.csv"
     file.write_text(ONS, encoding="utf-8")
     found = read_postcode_file(file, ["LN1 3", "LN1"])

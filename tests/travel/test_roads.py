@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from allocator.travel.bundled import bundled_rows
-from allocator.travel.roads import build_roads
+from allocator.travel.bundled import bundled_gazetteer, bundled_rows
+from allocator.travel.postcodes import Postcodes
+from allocator.travel.roads import _degrees, build_roads
 from allocator.travel.sphere import great_circle_miles
 
 MOST_WINDING = 1.9  # road miles for each straight mile of one edge
@@ -77,3 +78,9 @@ def test_no_way_is_shorter_than_the_straight_line(start: str) -> None:
     here = NUMBER[start]
     line = great_circle_miles(ROADS.latitudes[here], ROADS.longitudes[here], ROADS.latitudes, ROADS.longitudes)
     assert np.all(miles >= line - 1e-9)
+
+
+def test_a_road_to_nowhere_says_what_to_do() -> None:
+    """Whoever adds a road to a place that the gazetteer lacks learns where to add the place."""
+    with pytest.raises(LookupError, match=r"roads\.csv names Atlantis, .* add it to corrections\.csv"):
+        _degrees(bundled_gazetteer(Postcodes({})), "Atlantis")

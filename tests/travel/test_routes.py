@@ -116,7 +116,7 @@ def test_within_one_town_there_is_a_smallest_journey() -> None:
 
 
 def test_beyond_the_roads_it_is_straight_times_circuity() -> None:
-    """Truro to Penzance, both far from any road in the data: straight miles x 1.25, 10 of them at 30 mph, the rest at 50."""
+    """Truro to Penzance, far from any road in the data: straight x 1.25, 10 miles at 30 mph and the rest at 50."""
     truro, penzance = place("Truro"), place("Penzance")
     miles = 1.25 * float(great_circle_miles(truro.latitude, truro.longitude, penzance.latitude, penzance.longitude))
     found = way("Truro", "Penzance")
