@@ -28,6 +28,7 @@ class Scenario(Settings):
     vacant: tuple[str, ...] = ()
     vacant_since: date | None = None
     nobody_has_a_worker: bool = False
+    everybody_on_duty: bool = False
     step_downs: int = 0
     overrides: dict[str, Any] = Field(default_factory=dict, alias="set")
 
@@ -44,7 +45,8 @@ def happens(caseload: Caseload, scenario: Scenario, model: ServiceModel) -> Case
 
 
 def _edited(worker: Worker, scenario: Scenario) -> Worker:
-    changes = scenario.workers.get(worker.worker_id, {})
+    on_duty = {"absent_from": None, "absent_to": None, "reduction_percent": 0} if scenario.everybody_on_duty else {}
+    changes = {**on_duty, **scenario.workers.get(worker.worker_id, {})}
     return Worker.model_validate({**worker.model_dump(), **changes}) if changes else worker
 
 
