@@ -6,7 +6,7 @@ import warnings
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import closing
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from allocator.errors import InputError
@@ -64,6 +64,4 @@ def _text(value: object) -> str:
         return str(int(value))
     if isinstance(value, datetime) and not (value.hour or value.minute or value.second):
         return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
     return str(value)

@@ -72,6 +72,13 @@ def test_unknown_table(tmp_path: Path) -> None:
     assert found.what == "travels.csv is none of the tables of a caseload and was left out. Did you mean travel?"
 
 
+def test_short_rows_and_blank_looking_cells(tmp_path: Path) -> None:
+    """Cells that are not there, or hold a hard space only, are blank."""
+    text = "base,fte,role,worker_id\nLincoln,1,\u00a0,W1\nBoston,1\n"
+    [found] = findings(tmp_path, workers=text)
+    assert (found.code, found.what, found.row) == ("missing_value", "worker_id is blank.", 3)
+
+
 def test_missing_table(tmp_path: Path) -> None:
     """A needed table that is not there is named with its columns."""
     place = folder(tmp_path)

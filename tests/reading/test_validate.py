@@ -99,7 +99,7 @@ def test_unknown_base(model: ServiceModel) -> None:
         {"absent_from": date(2025, 5, 1)},
     ],
 )
-def test_lock_on_somebody_who_leaves(model: ServiceModel, values: dict[str, date]) -> None:
+def test_lock_on_somebody_who_leaves(model: ServiceModel, values: dict[str, Any]) -> None:
     """A lock on a worker who leaves within the handover weeks, or is long away, is void."""
     assert one(model, [young(locked=True)], [worker(**values), worker("W2")]) == (
         "lock_worker_leaves",
@@ -115,7 +115,7 @@ def test_lock_on_somebody_who_leaves(model: ServiceModel, values: dict[str, date
         {"last_day": date(2025, 6, 1)},  # left: found when the files are read
     ],
 )
-def test_lock_that_holds(model: ServiceModel, values: dict[str, date]) -> None:
+def test_lock_that_holds(model: ServiceModel, values: dict[str, Any]) -> None:
     """A day more or less, and the lock holds, or somebody has left already, which reading has said."""
     assert found(model, [young(locked=True)], [worker(**values), worker("W2")]) == ()
 
@@ -146,6 +146,15 @@ def test_nobody_at_the_base(model: ServiceModel) -> None:
         "No worker on duty is based in Peterborough, as the rule home_base asks for (2 young people in the group).",
     )
     assert found(model, people, [worker(base="PETERBOROUGH")]) == ()
+
+
+@pytest.mark.parametrize(("group", "count"), [("everyone", 2), ("parent", 1)])
+def test_other_groups_at_a_base(model: ServiceModel, group: str, count: int) -> None:
+    """The group of the rule may be everyone, or a need."""
+    other = load_model(model.name, {"rules.home_base.group": group})
+    people = [young(needs=frozenset({Need.PARENT})), young("P2")]
+    what = f"as the rule home_base asks for ({'2 young people' if count == 2 else '1 young person'} in the group)."
+    assert one(other, people, [worker()])[1] == f"No worker on duty is based in Peterborough, {what}"
 
 
 def test_post_without_caps(model: ServiceModel) -> None:

@@ -66,7 +66,8 @@ def test_rows_of_a_sheet(tmp_path: Path) -> None:
 
 def test_missing_and_strange_sheets(tmp_path: Path) -> None:
     """A missing table is asked for as a sheet; a strange sheet is a note; two sheets for one table are an error."""
-    file = book(tmp_path / "c.xlsx", young_people=PEOPLE, **{"Young People": PEOPLE, "Notes": [["x"]]})
+    strange: dict[str, list[list[object]]] = {"Young People": PEOPLE, "Notes": [["x"]]}
+    file = book(tmp_path / "c.xlsx", young_people=PEOPLE, **strange)
     with pytest.raises(InputError, match=r"Add a sheet workers with at least the columns") as caught:
         read_caseload(file, as_of=date(2025, 6, 2))
     what = {finding.code: finding.what for finding in caught.value.findings}  # type: ignore[attr-defined]
