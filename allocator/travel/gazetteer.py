@@ -43,6 +43,13 @@ class Gazetteer:
         """The location of a place, prison or postcode as written, or None where it is not known."""
         return next(self._readings(text), None)
 
+    def same_place(self, text: str) -> str:
+        """A key that all spellings of one place share; a postcode is a place of its own, not its post town."""
+        found = self.resolve(text)
+        if found is None or found.kind in ("postcode", "own"):
+            return place_key(text)
+        return place_key(f"{found.place} {found.county}")
+
     @property
     def names(self) -> Mapping[str, str]:
         """Every name that can be written, by its key: what near misses are looked for in."""

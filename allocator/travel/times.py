@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from math import ceil
 from pathlib import Path
 from statistics import median
@@ -86,9 +86,10 @@ def build_travel(
     bases = _unique([*(worker.base for worker in caseload.workers), *extra_bases])
     gazetteer = _gazetteer(caseload, (*places, *bases), postcodes)
     ends, starts = [gazetteer.resolve(place) for place in places], [gazetteer.resolve(base) for base in bases]
-    minutes, miles = _measured(ends, starts, roads)
-    journeys = Journeys.of(caseload.travel)
-    journeys.put_into(minutes, miles, places=places, bases=bases)
+    journeys = Journeys.of(caseload.travel, cache(gazetteer.same_place))
+    minutes, miles = journeys.over(*_measured(ends, starts, roads), places=places, bases=bases)
+    minutes.setflags(write=False)
+    miles.setflags(write=False)
     unknown_places, unknown_bases = _unknown(places, ends, minutes), _unknown(bases, starts, minutes.T)
     worker_bases = len(_unique(worker.base for worker in caseload.workers))
     return Travel(

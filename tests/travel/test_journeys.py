@@ -5,17 +5,20 @@ from __future__ import annotations
 import numpy as np
 
 from allocator.travel.journeys import UNKNOWN_MINUTES, Journeys
+from allocator.travel.names import place_key
 from tests.travel.cases import journey
 
 PLACES, BASES = ("Boston", "boston", "Louth"), ("Lincoln", "Boston")
 
 
 def put(*rows: tuple[str, str, int, float | None]) -> tuple[list[list[int]], list[list[float]]]:
-    """Both tables after the journeys were put into tables of unknowns (miles 99)."""
+    """Both tables after the journeys were laid over tables of unknowns (miles 99)."""
     minutes = np.full((3, 2), UNKNOWN_MINUTES, np.int32)
     miles = np.full((3, 2), 99.0)
-    Journeys.of(journey(*row) for row in rows).put_into(minutes, miles, places=PLACES, bases=BASES)
-    return minutes.tolist(), miles.tolist()
+    journeys = Journeys.of((journey(*row) for row in rows), place_key)
+    over = journeys.over(minutes, miles, places=PLACES, bases=BASES)
+    assert (minutes == UNKNOWN_MINUTES).all()  # what was put in stays as it was
+    return over[0].tolist(), over[1].tolist()
 
 
 def test_one_direction_counts_both_ways() -> None:

@@ -120,6 +120,28 @@ def test_a_journey_makes_an_unknown_place_known() -> None:
     assert travel.median_minutes == travel.minutes_one_way("Rose Cottage", "Boston") == 17
 
 
+def test_the_table_of_journeys_knows_other_names_of_a_place() -> None:
+    """The table says Newark and Hull, the caseload says Newark-on-Trent and Kingston upon Hull."""
+    own = [journey("Newark", "Hull", 77)]
+    travel = build_travel(caseload(["Newark-on-Trent"], ["Kingston upon Hull", "Lincoln"], travel=own))
+    assert travel.minutes[0, 0] == 77 != travel.minutes[0, 1]
+
+
+def test_a_journey_from_a_postcode_is_not_one_from_its_town() -> None:
+    """LN1 3AA stands for one street; Lincoln keeps its own minutes."""
+    own = [journey("LN1 3AA", "Boston", 90)]
+    travel = build_travel(caseload(["LN1 3AA", "Lincoln"], ["Boston"], travel=own))
+    assert travel.minutes_one_way("LN1 3AA", "Boston") == 90 != travel.minutes_one_way("Lincoln", "Boston")
+
+
+def test_the_figures_cannot_be_changed_by_accident(mixed: Travel) -> None:
+    """Whoever gets a Travel reads it; nobody writes into it."""
+    with pytest.raises(ValueError, match="read-only"):
+        mixed.minutes[0, 0] = 1
+    with pytest.raises(ValueError, match="read-only"):
+        mixed.miles[0, 0] = 1.0
+
+
 def test_a_place_of_the_caseload_is_located() -> None:
     """Rose Cottage a mile or so north of Boston's middle: nearer to Boston than to Lincoln, and not unknown."""
     own = [Place(place="Rose Cottage", latitude=52.995, longitude=-0.03)]
