@@ -64,7 +64,8 @@ def language(week: Week) -> Iterator[Broken]:
     for pair in week.pairs if rule.on else ():
         asked = pair.person.languages
         if asked and asked.isdisjoint(pair.worker.languages):
-            sentence = f"{pair.person.person_id} asks for {one_of(asked)}; {pair.who} does not speak it."
+            languages = one_of(word.title() for word in asked)
+            sentence = f"{pair.person.person_id} asks for {languages}; {pair.who} does not speak it."
             yield _unmet("language", rule, pair, sentence)
 
 

@@ -47,7 +47,8 @@ class Shares:
 
     def load(self, person: YoungPerson, worker: Worker) -> Fraction:
         """Share of 1.0 FTE that one young person takes of one worker, extra travel counted."""
-        minutes = self.minutes(person, worker)
+        # Journeys within the minutes that a cap includes are all alike.
+        minutes = max(self.minutes(person, worker), self._model.load.included_minutes)
         key = ("load", id(self._caps(worker)), minutes, self.alike(person))
         return self._once(key, lambda: self.without_travel(person, worker) + self._extra(person, minutes))
 

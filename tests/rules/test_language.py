@@ -15,8 +15,8 @@ def test_kept_by_one_language_shared() -> None:
 
 
 def test_broken_by_none() -> None:
-    """Proves that the languages are named in order, and that new and standing pairs are told apart."""
-    people = [person("P1", languages={"Tigrinya", "Amharic"}), person("P2", "W2", languages={"Polish"})]
+    """Proves that languages are named in order, with a capital, and that new and standing pairs are told apart."""
+    people = [person("P1", languages={"tigrinya", "Amharic"}), person("P2", "W2", languages={"Polish"})]
     assert says("language", caseload(people, WORKERS), {"P1": "W1"}) == [
         "made, must: P1 asks for Amharic or Tigrinya; W1, new to them, does not speak it.",
         "standing, must: P2 asks for Polish; W2, who stays with them, does not speak it.",
