@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
-from math import isfinite
 from typing import TypeVar
 
 from allocator.reading.near import did_you_mean, fold
@@ -19,6 +18,7 @@ Value = TypeVar("Value")
 Word = TypeVar("Word", bound=StrEnum)
 Reader = Callable[[str], object]
 
+LONGEST = 40
 FIRST_YEAR, LAST_YEAR = 1940, 2099
 BLANK_WORDS = frozenset(
     {"#n/a", "#ref!", "#value!", "#name?", "#div/0!", "#null!", "#num!", "n/a", "na", "nan", "null", "none", "-"}
@@ -28,7 +28,8 @@ YES, NO = frozenset({"yes", "y", "true", "1"}), frozenset({"no", "n", "false", "
 _INVISIBLE = str.maketrans({"\ufeff": "", "\u200b": "", "\u200e": "", "\u200f": "", "\x00": ""})
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T]00:00(?::00(?:\.0+)?)?)?")
 _UK = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?: 00:00(?::00)?)?")
-_PLAIN_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_PLAIN_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_NUMBER = re.compile(r"[-+]?[0-9]{1,9}(\.[0-9]{0,12})?|\.[0-9]{1,12}")
 _RISKY = re.compile(r"'*[=+\-@|%\t\r\n]")
 _QUOTED_RISK = re.compile(r"'+[=+\-@|%\t\r\n]")
 
@@ -50,6 +51,11 @@ def clean(text: str) -> str:
 def safe(text: str) -> str:
     """Text as it is written into a cell, so that no spreadsheet calculates it; ``clean`` takes the quote away again."""
     return f"'{text}" if _RISKY.match(text) and not _PLAIN_NUMBER.fullmatch(text) else text
+
+
+def quoted(text: str) -> str:
+    """A cell's text as it is repeated in a message: in quotation marks, and no longer than a line."""
+    return repr(text if len(text) <= LONGEST else f"{text[:LONGEST]}...")
 
 
 def is_blank(text: str) -> bool:
@@ -76,7 +82,7 @@ def as_yes_no(text: str) -> bool:
     word = text.casefold()
     if word in YES or word in NO:
         return word in YES
-    raise CellProblem("bad_yes_no", f"{text!r} is neither yes nor no.", "Write yes or no; blank is no.")
+    raise CellProblem("bad_yes_no", f"{quoted(text)} is neither yes nor no.", "Write yes or no; blank is no.")
 
 
 def as_date(text: str) -> date:
@@ -87,7 +93,7 @@ def as_date(text: str) -> date:
     elif british:
         day, month, year = (int(part) for part in british.groups())
     else:
-        raise CellProblem("bad_date", f"{text!r} is not a date that can be read.", _date_advice(text))
+        raise CellProblem("bad_date", f"{quoted(text)} is not a date that can be read.", _date_advice(text))
     try:
         found = date(year, month, day)
     except ValueError:
@@ -96,9 +102,9 @@ def as_date(text: str) -> date:
             if british and month > 12 >= day
             else "There is no such day: look it up."
         )
-        raise CellProblem("bad_date", f"{text!r} is not a day of the calendar.", hint) from None
+        raise CellProblem("bad_date", f"{quoted(text)} is not a day of the calendar.", hint) from None
     if not FIRST_YEAR <= found.year <= LAST_YEAR:
-        raise CellProblem("implausible_date", f"The year of {text!r} cannot be meant.", "Put the year right.")
+        raise CellProblem("implausible_date", f"The year of {quoted(text)} cannot be meant.", "Put the year right.")
     return found
 
 
@@ -118,7 +124,9 @@ def as_decimal(*, least: str, most: str, example: str) -> Callable[[str], Decima
         number = _number(text, f"Write a number such as {example}.")
         if not low <= number <= high:
             raise CellProblem(
-                "out_of_range", f"{text!r} is not between {least} and {most}.", f"Write a number such as {example}."
+                "out_of_range",
+                f"{quoted(text)} is not between {least} and {most}.",
+                f"Write a number such as {example}.",
             )
         return number
 
@@ -133,7 +141,7 @@ def as_whole(*, least: int, most: int, example: str) -> Callable[[str], int]:
         number = read_decimal(text)
         if number != int(number):
             raise CellProblem(
-                "bad_number", f"{text!r} is not a whole number.", f"Write a whole number such as {example}."
+                "bad_number", f"{quoted(text)} is not a whole number.", f"Write a whole number such as {example}."
             )
         return int(number)
 
@@ -156,13 +164,9 @@ def as_float(*, least: str, most: str, example: str) -> Callable[[str], float]:
 
 
 def _number(text: str, do: str) -> Decimal:
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        raise CellProblem("bad_number", f"{text!r} is not a number.", do) from None
-    if not isfinite(number):
-        raise CellProblem("bad_number", f"{text!r} is not a number.", do)
-    return number
+    if not _NUMBER.fullmatch(text):
+        raise CellProblem("bad_number", f"{quoted(text)} is not a number.", do)
+    return Decimal(text)
 
 
 def as_word(words: type[Word]) -> Callable[[str], Word]:
@@ -175,7 +179,7 @@ def as_word(words: type[Word]) -> Callable[[str], Word]:
             legal = [member.value for member in words]
             raise CellProblem(
                 "unknown_word",
-                f"{text!r} is not a word that may stand here.{did_you_mean(text, legal)}",
+                f"{quoted(text)} is not a word that may stand here.{did_you_mean(text, legal)}",
                 f"Write one of: {', '.join(legal)}.",
             )
         return word

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from allocator.reading.cells import CellProblem, clean, is_blank
+from allocator.reading.cells import CellProblem, clean, is_blank, quoted
 from allocator.records import Category
 
 HEADERS: dict[str, re.Pattern[str]] = {
@@ -96,7 +96,9 @@ def category_of(text: str) -> Category:
     if code_of(text).lower() in _ELIGIBILITY:
         return _ELIGIBILITY[code_of(text).lower()]
     legal = "a) Relevant child, b) Former relevant child, c) Qualifying care leaver, d) Eligible child"
-    raise CellProblem("unknown_word", f"{text!r} is no eligibility category of List 9.", f"Write one of: {legal}.")
+    raise CellProblem(
+        "unknown_word", f"{quoted(text)} is no eligibility category of List 9.", f"Write one of: {legal}."
+    )
 
 
 def says_yes(text: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from allocator.dates import age_on
+from allocator.reading.cells import quoted
 from allocator.reading.findings import Collector
 from allocator.reading.names import shown
 from allocator.reading.near import did_you_mean
@@ -124,7 +125,7 @@ def _dates_of_their_own(person: YoungPerson, row: int, context: _Context) -> Non
         what = f"referred {person.referred.isoformat()} lies after the day of the run; no waiting is counted."
         context.add("referred_in_future", what, person, row, column="referred", do="Put the date right.")
     if person.key_event is not None and person.key_event_date is None:
-        what = f"The key event {person.key_event!r} has no date, so it protects nobody from a change."
+        what = f"The key event {quoted(person.key_event)} has no date, so it protects nobody from a change."
         context.add("key_event_without_date", what, person, row, column="key_event_date", do="Fill in the date.")
 
 

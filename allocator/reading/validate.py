@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from allocator.load import band_of, leaves_people, takes_people
+from allocator.reading.cells import quoted
 from allocator.reading.findings import Collector
 from allocator.reading.names import shown
 from allocator.reading.near import fold
@@ -54,7 +55,8 @@ def _places(people: Iterable[YoungPerson], travel: KnownPlaces, found: Collector
         if person.place is not None and person.place.strip() in unknown:
             unknown[person.place.strip()].append(person.person_id)
     for place, ids in unknown.items():
-        what = f"The place {place!r} is not known ({_people(len(ids))}): priced at the median.{_meant(place, travel)}"
+        near = _meant(place, travel)
+        what = f"The place {quoted(place)} is not known ({_people(len(ids))}): priced at the median.{near}"
         do = "Put the place right, write a postcode, or add it to the table places."
         record_id = ids[0] if ids else None
         found.add("unknown_place", what, table="young_people", column="place", record_id=record_id, do=do)
@@ -67,7 +69,7 @@ def _bases(workers: Iterable[Worker], travel: KnownPlaces, found: Collector) -> 
             unknown[worker.base.strip()].append(worker.worker_id)
     for base, ids in unknown.items():
         count = "1 worker" if len(ids) == 1 else f"{len(ids)} workers"
-        what = f"The base {base!r} is not known ({count}): priced at the median.{_meant(base, travel)}"
+        what = f"The base {quoted(base)} is not known ({count}): priced at the median.{_meant(base, travel)}"
         do = "Put the base right, write a postcode, or add it to the table places."
         record_id = ids[0] if ids else None
         found.add("unknown_base", what, table="workers", column="base", record_id=record_id, do=do)
@@ -158,6 +160,6 @@ def _posts(workers: Iterable[Worker], model: ServiceModel, found: Collector) -> 
     for worker in workers:
         first.setdefault(worker.post, worker.worker_id)
     for post in sorted(first.keys() - named - {USUAL_POST}):
-        what = f"The service model names no caps for the post {post!r}: the caps for everybody count."
+        what = f"The service model names no caps for the post {quoted(post)}: the caps for everybody count."
         do = "Nothing, if that is meant; else put the post right."
         found.add("post_without_caps", what, table="workers", column="post", record_id=first[post], do=do)

@@ -147,6 +147,8 @@ def test_numbers() -> None:
         ("half", "bad_number", r"'half' is not a number"),
         ("NaN", "bad_number", r"'NaN' is not a number"),
         ("0,6", "bad_number", r"'0,6' is not a number"),
+        ("1e-400", "bad_number", r"'1e-400' is not a number"),
+        ("9" * 50, "bad_number", r"'9{40}\.\.\.' is not a number"),
     ],
 )
 def test_numbers_that_are_refused(text: str, code: str, words: str) -> None:

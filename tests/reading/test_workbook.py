@@ -32,7 +32,7 @@ PEOPLE: list[list[object]] = [
     [None, None, None, None, None, None],
     [7961371, date(2006, 1, 5), "qualifying", None, False, None],
 ]
-WORKERS: list[list[object]] = [["worker_id", "base", "fte"], ["W1", "Lincoln", 0.6]]
+WORKERS: list[list[object]] = [["worker_id", "base", "fte"], ["W1", "Lincoln", 0.1 + 0.5000000000000001]]
 
 
 def test_workbook(tmp_path: Path) -> None:
