@@ -86,4 +86,4 @@ def _step_down(
 
 
 def _moved(rng: Generator, arrived: date, as_of: date) -> date:
-    return arrived + timedelta(days=int(rng.integers((as_of - arrived).days)))
+    return arrived + timedelta(days=int(rng.integers(max(1, (as_of - arrived).days))))

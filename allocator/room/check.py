@@ -28,7 +28,7 @@ class RoomReport:
 def room_report(caseload: Caseload, travel: Travel, model: ServiceModel) -> RoomReport:
     """Whether there is room, in total, by role, base and skill, and for those who wait."""
     staff, loads = Staff(caseload, model), Loads(travel, model, caseload.as_of)
-    asked = demands(caseload, travel, model, staff, loads)
+    asked = demands(caseload, model, staff, loads)
     full = fullness_of(asked, caseload, model, staff)
     found = tuple(group for group in groups(asked, caseload, travel, model, staff) if group.people)
     waiting = open_people(asked, caseload, model, staff, loads)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -11,7 +10,6 @@ from allocator.records import Band, Caseload, Role, Worker, YoungPerson
 from allocator.room.loads import Loads
 from allocator.rule_book import Strength
 from allocator.service_model import ServiceModel
-from allocator.travel.times import Travel
 
 ROLE_OF_BAND = {Band.YOUNGER: Role.YOUNGER, Band.OLDER: Role.OLDER}
 
@@ -52,22 +50,45 @@ def serves(worker: Worker, role: Role) -> bool:
     return Role.ALL in (worker.role, role) or worker.role is role
 
 
-def demands(caseload: Caseload, travel: Travel, model: ServiceModel, staff: Staff, loads: Loads) -> list[Demand]:
+def demands(caseload: Caseload, model: ServiceModel, staff: Staff, loads: Loads) -> list[Demand]:
     """One entry per young person, in the order of the table."""
-    known: dict[object, Fraction | None] = {}
-    found = []
-    for person in caseload.young_people:
-        keeps = staff.keeper(person)
-        role = _role(person, keeps, model, caseload)
-        key = loads.kind(person), person.place, role, person.avoid_workers
-        if key not in known:
-            known[key] = _lightest(person, role, staff, loads)
-        least = known[key]
-        if keeps is not None and serves(keeps, role):
-            now = loads.of(person, keeps)
-            least = now if least is None else min(least, now)
-        found.append(Demand(person, role, least, keeps))
-    return found
+    nearest = Nearest(staff, loads)
+    return [_demand(person, caseload, model, staff, loads, nearest) for person in caseload.young_people]
+
+
+def _demand(
+    person: YoungPerson, caseload: Caseload, model: ServiceModel, staff: Staff, loads: Loads, nearest: Nearest
+) -> Demand:
+    keeps = staff.keeper(person)
+    role = _role(person, keeps, model, caseload)
+    found = [loads.at(person, row, minutes) for row, minutes in nearest.of(person, role).items()]
+    if keeps is not None and serves(keeps, role):
+        found.append(loads.of(person, keeps))
+    return Demand(person, role, min(found, default=None), keeps)
+
+
+class Nearest:
+    """Minutes to the nearest worker who may have a person, by entry of the caseloads; places are looked up once."""
+
+    def __init__(self, staff: Staff, loads: Loads) -> None:
+        self._taking, self._loads = staff.taking, loads
+        self._found: dict[tuple[str | None, Role, frozenset[str]], dict[int, int]] = {}
+
+    def of(self, person: YoungPerson, role: Role) -> dict[int, int]:
+        """Minutes by row of the caseloads; nothing where nobody is there."""
+        key = person.place, role, person.avoid_workers
+        if key not in self._found:
+            self._found[key] = self._look(person, role)
+        return self._found[key]
+
+    def _look(self, person: YoungPerson, role: Role) -> dict[int, int]:
+        able = (w for w in self._taking if serves(w, role) and w.worker_id not in person.avoid_workers)
+        kinds = {(worker.base, self._loads.class_of(worker)): worker for worker in able}
+        least: dict[int, int] = {}
+        for (_, row), worker in kinds.items():
+            minutes = self._loads.minutes(person, worker)
+            least[row] = min(minutes, least.get(row, minutes))
+        return least
 
 
 def _role(person: YoungPerson, keeps: Worker | None, model: ServiceModel, caseload: Caseload) -> Role:
@@ -77,13 +98,3 @@ def _role(person: YoungPerson, keeps: Worker | None, model: ServiceModel, caselo
     if is_stayer(person, model, caseload.as_of):
         return keeps.role if keeps is not None else Role.ALL
     return ROLE_OF_BAND[band_of(person, caseload.as_of)]
-
-
-def _lightest(person: YoungPerson, role: Role, staff: Staff, loads: Loads) -> Fraction | None:
-    return min((loads.of(person, worker) for worker in _nearest_kinds(person, role, staff, loads)), default=None)
-
-
-def _nearest_kinds(person: YoungPerson, role: Role, staff: Staff, loads: Loads) -> Iterable[Worker]:
-    """One worker of each base and class of caseload who may have the person."""
-    able = (w for w in staff.taking if serves(w, role) and w.worker_id not in person.avoid_workers)
-    return {(worker.base, loads.class_of(worker)): worker for worker in able}.values()

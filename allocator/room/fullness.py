@@ -38,7 +38,7 @@ class Fullness:
 def fullness(caseload: Caseload, travel: Travel, model: ServiceModel) -> Fullness:
     """Fullness on the day of the run, counted over the workers who take or hold people."""
     staff, loads = Staff(caseload, model), Loads(travel, model, caseload.as_of)
-    return fullness_of(demands(caseload, travel, model, staff, loads), caseload, model, staff)
+    return fullness_of(demands(caseload, model, staff, loads), caseload, model, staff)
 
 
 def fullness_of(asked: list[Demand], caseload: Caseload, model: ServiceModel, staff: Staff) -> Fullness:

@@ -24,14 +24,21 @@ class Loads:
 
     def of(self, person: YoungPerson, worker: Worker) -> Fraction:
         """Load of one person with one worker."""
+        return self.at(person, self.class_of(worker), self.minutes(person, worker))
+
+    def at(self, person: YoungPerson, row: int, minutes: int) -> Fraction:
+        """Load of one person with any worker of that entry of the caseloads who is so many minutes away."""
         kind = self.kind(person)
         if kind not in self._visits:
             self._visits[kind] = visits_per_year(person, self._model, as_of=self._as_of)
-        minutes = self._travel.minutes_one_way(person.place, worker.base)
-        journey = (self._visits[kind], minutes)
+        journey = (self._visits[kind], max(minutes, self._model.load.included_minutes))
         if journey not in self._extra:
-            self._extra[journey] = extra_travel_share(self._visits[kind], minutes, self._model)
-        return self._base(person, kind, self.class_of(worker)) + self._extra[journey]
+            self._extra[journey] = extra_travel_share(*journey, self._model)
+        return self._base(person, kind, row) + self._extra[journey]
+
+    def minutes(self, person: YoungPerson, worker: Worker) -> int:
+        """Whole minutes one way."""
+        return self._travel.minutes_one_way(person.place, worker.base)
 
     def class_of(self, worker: Worker) -> int:
         """The row of the worker's entry in the model's caseloads."""
