@@ -5,13 +5,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test check bench oracle setup lock clean
+.PHONY: help demo test check docs bench oracle setup lock clean
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
 demo: $(READY) ## the main job on a bundled instance, from nothing to an open report
-	$(BIN)/allocator demo
+	$(BIN)/allocator demo || [ $$? -eq 3 ] # 3: done, with something to look at
 
 test: $(READY) ## every test, with coverage of lines and branches
 	$(BIN)/python -m pytest --cov --cov-report=term
@@ -22,6 +22,9 @@ check: $(READY) ## format, lint, types, import contracts and the tests of house 
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest tests/architecture tests/docs
+
+docs: $(READY) ## write again what is generated: reference pages, the README's output, golden files
+	$(BIN)/python -m tests.docs.refresh
 
 bench: $(READY) ## time the stages of the weekly run on the bundled instances
 	$(BIN)/python -m benchmarks

@@ -68,5 +68,5 @@ def propose(caseload: Path, options: RunOptions, output: Output) -> tuple[int, P
     folder = save_run(run, output)
     click.echo(result_text(run, as_json=output.as_json))
     if not output.quiet:
-        click.echo(f"Written to {folder}: open {folder / 'report.html'} in a browser.", err=output.as_json)
+        click.echo(f"\nWritten to {folder}: open {folder / 'report.html'} in a browser.", err=output.as_json)
     return run.proposal.exit_code, folder

@@ -42,4 +42,4 @@ def show(name: str, overrides: tuple[str, ...]) -> None:
     from allocator.explain.model_words import describe  # late: loads the records
     from allocator.reading.models import load_model
 
-    click.echo(describe(load_model(name, parse_overrides(overrides))))
+    click.echo(describe(load_model(name, parse_overrides(overrides))).rstrip("\n"))

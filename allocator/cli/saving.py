@@ -38,7 +38,7 @@ def save_sides(found: WhatIf, output: Output, *, words: Mapping[str, Sequence[st
 
 def result_text(run: Run, *, as_json: bool) -> str:
     """What goes to standard output: the summary, or the whole proposal as JSON."""
-    return run.proposal.model_dump_json(indent=2) if as_json else summary(run.proposal)
+    return run.proposal.model_dump_json(indent=2) if as_json else summary(run.proposal).rstrip("\n")
 
 
 def _place(run: Run, output: Output, *, suffix: str = "") -> Path:

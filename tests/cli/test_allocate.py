@@ -67,7 +67,7 @@ def test_json_is_the_whole_proposal_and_nothing_else(cli: Cli) -> None:
     """Proves that standard output can be read by a program: the place goes to standard error."""
     ran = cli("allocate", TINY, "--json")
     assert Proposal.model_validate_json(ran.out) == read_run(Path("runs/tiny-2025-06-02"))
-    assert ran.err.startswith("Written to runs/tiny-2025-06-02:")
+    assert ran.err.lstrip().startswith("Written to runs/tiny-2025-06-02:")
 
 
 def test_quiet_says_nothing_but_the_result(cli: Cli) -> None:

@@ -1,0 +1,93 @@
+"""The reference pages, made from the program itself: commands, rules and columns; it holds no fact of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import click
+
+from allocator.cli import commands
+from allocator.reading.columns import TABLES
+from allocator.reading.findings import CATALOGUE
+from allocator.rule_book import LEVELS, RULE_BOOK
+
+WIDTH = 100
+MADE = "<!-- Made by: make docs -->\n"
+
+
+def pages() -> Mapping[str, str]:
+    """Every generated page by its name in ``docs``."""
+    return {"commands.md": commands_page(), "rules.md": rules_page(), "caseload.md": caseload_page()}
+
+
+def commands_page() -> str:
+    """What every command says when it is asked for help."""
+    parts = [MADE, "# Commands\n", _help("allocator", commands)]
+    parts += [_help(f"allocator {words}", command) for words, command in every_command()]
+    return "\n".join(parts)
+
+
+def every_command() -> Iterator[tuple[str, click.Command]]:
+    """Every command and subcommand by the words that call it."""
+    context = click.Context(commands)
+    for name in commands.list_commands(context):
+        command = commands.get_command(context, name)
+        assert command is not None
+        yield name, command
+        if isinstance(command, click.Group):
+            yield from ((f"{name} {sub}", inner) for sub, inner in command.commands.items())
+
+
+def rules_page() -> str:
+    """The rule book and the levels as two tables."""
+    rules = [
+        [f"`{rule.key}`", rule.title, rule.promise, ", ".join(rule.strengths), rule.acts] for rule in RULE_BOOK.values()
+    ]
+    levels = [[f"`{key}`", f"{words}"] for key, words in LEVELS.items()]
+    return "\n".join(
+        [
+            MADE,
+            "# Rules\n",
+            "A service model sets the strength of each rule (`must`, `should` or `off`, as far as the rule allows it)",
+            "and its parameters. `allocator models show NAME` puts a model's rules in plain words.\n",
+            _table(["rule", "title", "promise", "strengths", "where it acts"], rules),
+            "# Levels\n",
+            "Settled one after the other: what comes first is never given up for what comes later. A service model",
+            "names the levels it uses and their order; the shipped models use the first six.\n",
+            _table(["level", "what is made as small as possible"], levels),
+        ]
+    )
+
+
+def caseload_page() -> str:
+    """Every table and column that is read, and every finding."""
+    parts = [
+        MADE,
+        "# The tables of a caseload\n",
+        "A folder of CSV files, or one `.xlsx` with sheets of the same names. **Bold** columns must be there. Dates",
+        "are `2026-01-05` or `05/01/2026`; a blank cell means what stands behind it. Columns that are not listed are",
+        "reported and kept. There are no names: people and workers are known by ids.\n",
+    ]
+    for table in TABLES.values():
+        rows = [[f"**{c.name}**" if c.needed else c.name, c.words] for c in table.columns]
+        parts += [
+            f"## {table.name}{'' if table.needed else ' (if there is one)'}\n",
+            _table(["column", "what a cell may hold"], rows),
+        ]
+    found = [[f"`{code}`", kind.severity.value, kind.meaning] for code, kind in CATALOGUE.items()]
+    parts += [
+        "# What may be found wrong\n",
+        "Errors stop a run; warnings and notes do not.\n",
+        _table(["code", "", "meaning"], found),
+    ]
+    return "\n".join(parts)
+
+
+def _help(words: str, command: click.Command) -> str:
+    context = click.Context(command, info_name=words, terminal_width=WIDTH, max_content_width=WIDTH)
+    return f"## {words}\n\n```text\n{command.get_help(context)}\n```\n"
+
+
+def _table(headers: list[str], rows: list[list[str]]) -> str:
+    lines = [headers, ["---"] * len(headers), *([cell.replace("|", "\\|") for cell in row] for row in rows)]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"

@@ -1,0 +1,89 @@
+"""What the documents say is what the program does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from allocator.reading.models import model_names
+from allocator.rule_book import LEVELS, RULE_BOOK
+from tests.docs.consoles import ROOT, playground, prints, shown_in
+from tests.docs.reference import every_command
+from tests.docs.refresh import generated, golden_output
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("*/README.md")])
+EVERYTHING = "\n".join(path.read_text(encoding="utf-8") for path in DOCUMENTS)
+PYTHON = re.compile(r"^```python\n(.*?)^```$", flags=re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
+
+
+@pytest.fixture(scope="module")
+def now() -> Mapping[Path, str]:
+    """Every generated text as it would be written now."""
+    return generated()
+
+
+def test_what_is_generated_is_up_to_date(now: Mapping[Path, str]) -> None:
+    """Proves that reference pages, README and golden files are what this program gives (else: make docs)."""
+    stale = [str(path.relative_to(ROOT)) for path, text in now.items() if path.read_text(encoding="utf-8") != text]
+    assert stale == []
+
+
+def test_the_golden_output_is_the_same_twice(tmp_path: Path, now: Mapping[Path, str]) -> None:
+    """Proves that one seed and one thread give the same bytes again."""
+    again = golden_output(playground(tmp_path))
+    assert {path: now[path] for path in again} == again
+
+
+@pytest.mark.parametrize("shown", [one for path in DOCUMENTS for one in shown_in(path.read_text(encoding="utf-8"))])
+def test_every_command_that_is_shown_works(shown: tuple[str, str], tmp_path: Path) -> None:
+    """Proves that a reader may type what they read: exit code 0, or 3 where somebody is left over."""
+    code, _ = prints(shown[0], playground(tmp_path))
+    assert code in (0, 3)
+
+
+@pytest.mark.parametrize("code", PYTHON.findall(README))
+def test_the_python_of_the_readme_runs(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that the lines for library users work as they stand."""
+    monkeypatch.chdir(playground(tmp_path))
+    names: dict[str, object] = {}
+    exec(compile(code, "README.md", "exec"), names)
+    assert "run" in names
+
+
+def test_output_is_seen_within_sixty_lines() -> None:
+    """Proves that a newcomer sees what comes out at once: output, and an explanation that is real."""
+    top = "\n".join(README.splitlines()[:60])
+    [first, *_] = shown_in(README)
+    assert first.command.startswith("allocator allocate instances/tiny")
+    assert first.printed.strip().splitlines()[-1] in top
+    quoted = re.findall(r"^> (.*)$", README, flags=re.MULTILINE)
+    reasons = (ROOT / "tests/golden/tiny/allocation.csv").read_text(encoding="utf-8")
+    assert quoted
+    assert " ".join(quoted) in reasons
+
+
+def test_every_command_rule_level_and_model_is_documented() -> None:
+    """Proves that nothing the program knows is missing from its documents."""
+    named = [f"## allocator {words}\n" for words, _ in every_command()]
+    named += [f"`{key}`" for key in (*RULE_BOOK, *LEVELS, *model_names())]
+    assert [name for name in named if name not in EVERYTHING] == []
+
+
+def test_every_instance_is_documented() -> None:
+    """Proves that each folder of instances has its row."""
+    rows = (ROOT / "instances" / "README.md").read_text(encoding="utf-8")
+    assert [
+        path.name for path in (ROOT / "instances").iterdir() if path.is_dir() and f"`{path.name}`" not in rows
+    ] == []
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_link_leads_somewhere(path: Path) -> None:
+    """Proves that no link inside the project is broken."""
+    links = [link for link in LINK.findall(path.read_text(encoding="utf-8")) if "://" not in link]
+    assert [link for link in links if not (path.parent / link).exists()] == []
