@@ -205,3 +205,8 @@ def separate(text: str) -> Iterable[str]:
 def as_language(text: str) -> str:
     """A language in small letters, so that Arabic and arabic are one."""
     return text.casefold()
+
+
+def as_post(text: str) -> str:
+    """A post as service models write it: Team Manager is team_manager."""
+    return "_".join(text.casefold().replace("-", " ").split())

@@ -14,6 +14,7 @@ from allocator.reading.cells import (
     as_float,
     as_id,
     as_language,
+    as_post,
     as_set,
     as_text,
     as_whole,
@@ -123,7 +124,7 @@ WORKERS = Table(
             as_decimal(least="0", most="100", example="20"),
             "0 to 100: less work than the contract",
         ),
-        Column("post", as_text, "lcw, team_manager, ...; blank: lcw"),
+        Column("post", as_post, "lcw, team_manager, ...; blank: lcw"),
         Column(
             "experience_years", as_decimal(least="0", most="60", example="2.5"), "years; blank: since the start date"
         ),

@@ -16,6 +16,7 @@ from allocator.reading.cells import (
     as_decimal,
     as_float,
     as_id,
+    as_post,
     as_set,
     as_whole,
     as_word,
@@ -108,6 +109,15 @@ def test_words() -> None:
     assert as_word(Category)("Former relevant") is Category.FORMER_RELEVANT
     assert as_word(Role)("16\u201320") is Role.YOUNGER
     assert as_word(Role)("21 +") is Role.OLDER
+
+
+def test_posts() -> None:
+    """A post is written as service models write it."""
+    assert [as_post(text) for text in ("LCW", "Team Manager", "team-manager")] == [
+        "lcw",
+        "team_manager",
+        "team_manager",
+    ]
 
 
 def test_unknown_word() -> None:
