@@ -52,6 +52,8 @@ class Past:
     changes: Rows = field(init=False)
     last_change: list[date | None] = field(init=False)
     load: Floats = field(init=False)
+    full: Floats = field(init=False)
+    counted_on: date | None = None
     together: dict[str, list[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -66,7 +68,7 @@ class Past:
     def give(self, life: Life, day: date) -> None:
         """Give one person to the nearest worker with room, and where nobody has any to the one who is least above."""
         load = self.seats.load(life.row, self.minutes[life.place])
-        after, full = self.load + load, self.seats.ceilings(self.started, day.toordinal())
+        after, full = self.load + load, self._ceilings(day)
         willing = self._willing(life, day)
         room = willing & (after <= full)
         if room.any():
@@ -77,7 +79,7 @@ class Past:
 
     def leave(self, post: int, day: date, rng: Generator) -> None:
         """A worker leaves and a new one starts; everybody whom they had is given again, in no particular order."""
-        self.started[post] = day.toordinal()
+        self.started[post], self.counted_on = day.toordinal(), None
         left = np.flatnonzero(self.worker == post)
         self.load[post] = 0.0
         self.worker[left] = NOBODY
@@ -99,6 +101,11 @@ class Past:
             self.last_change[life.row] = day
         self.worker[life.row], self.since[life.row] = chosen, day
         self.load[chosen] += load
+
+    def _ceilings(self, day: date) -> Floats:
+        if self.counted_on != day:
+            self.counted_on, self.full = day, self.seats.ceilings(self.started, day.toordinal())
+        return self.full
 
     def _willing(self, life: Life, day: date) -> NDArray[np.bool_]:
         older = life.step_down is not None and day >= life.step_down

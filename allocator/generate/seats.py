@@ -5,14 +5,14 @@ Floats are enough to make up a past; whatever judges a caseload counts in exact 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from allocator.load import base_share, class_of, extra_travel_share, visits_per_year
+from allocator.load import band_of, base_share, class_of, extra_travel_share, is_stayer, visits_per_year
 from allocator.records import Need, Role, Worker, YoungPerson
 from allocator.service_model import ServiceModel
 
@@ -67,7 +67,16 @@ def seats(people: Sequence[YoungPerson], workers: Sequence[Worker], model: Servi
 
 def _shares(people: Sequence[YoungPerson], model: ServiceModel, *, as_of: date) -> tuple[Floats, Floats]:
     one_minute = model.load.included_minutes + 1
-    share = [[float(base_share(p, entry, model, as_of=as_of)) for entry in model.caseloads] for p in people]
-    visits = [visits_per_year(p, model, as_of=as_of) for p in people]
-    beyond = [float(extra_travel_share(number, one_minute, model)) for number in visits]
-    return np.array(share), np.array(beyond)
+    known: dict[Hashable, tuple[list[float], float]] = {}
+    kinds = [_kind(person, model, as_of) for person in people]
+    for person, kind in zip(people, kinds, strict=True):
+        if kind not in known:
+            shares = [float(base_share(person, entry, model, as_of=as_of)) for entry in model.caseloads]
+            visits = visits_per_year(person, model, as_of=as_of)
+            known[kind] = shares, float(extra_travel_share(visits, one_minute, model))
+    return np.array([known[kind][0] for kind in kinds]), np.array([known[kind][1] for kind in kinds])
+
+
+def _kind(person: YoungPerson, model: ServiceModel, as_of: date) -> Hashable:
+    band, stays = band_of(person, as_of), is_stayer(person, model, as_of)
+    return band, stays, person.category, person.complexity, person.lead, person.needs

@@ -71,7 +71,12 @@ class Nearest:
     """Minutes to the nearest worker who may have a person, by entry of the caseloads; places are looked up once."""
 
     def __init__(self, staff: Staff, loads: Loads) -> None:
-        self._taking, self._loads = staff.taking, loads
+        self._loads = loads
+        self._alike: dict[Role, dict[tuple[str, int], list[Worker]]] = {role: {} for role in Role}
+        for worker in staff.taking:
+            for role in (role for role in Role if serves(worker, role)):
+                kind = worker.base, loads.class_of(worker)
+                self._alike[role].setdefault(kind, []).append(worker)
         self._found: dict[tuple[str | None, Role, frozenset[str]], dict[int, int]] = {}
 
     def of(self, person: YoungPerson, role: Role) -> dict[int, int]:
@@ -82,12 +87,12 @@ class Nearest:
         return self._found[key]
 
     def _look(self, person: YoungPerson, role: Role) -> dict[int, int]:
-        able = (w for w in self._taking if serves(w, role) and w.worker_id not in person.avoid_workers)
-        kinds = {(worker.base, self._loads.class_of(worker)): worker for worker in able}
         least: dict[int, int] = {}
-        for (_, row), worker in kinds.items():
-            minutes = self._loads.minutes(person, worker)
-            least[row] = min(minutes, least.get(row, minutes))
+        for (_, row), workers in self._alike[role].items():
+            able = next((w for w in workers if w.worker_id not in person.avoid_workers), None)
+            if able is not None:
+                minutes = self._loads.minutes(person, able)
+                least[row] = min(minutes, least.get(row, minutes))
         return least
 
 

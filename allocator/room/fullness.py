@@ -9,7 +9,7 @@ from fractions import Fraction
 from allocator.load import ceiling
 from allocator.records import Caseload, Role
 from allocator.room.demand import Demand, Staff, demands, serves
-from allocator.room.loads import Loads
+from allocator.room.loads import Loads, added
 from allocator.service_model import ServiceModel
 from allocator.travel.times import Travel
 
@@ -46,11 +46,11 @@ def fullness_of(asked: list[Demand], caseload: Caseload, model: ServiceModel, st
     ceilings = [(worker, ceiling(worker, model, as_of=caseload.as_of)) for worker in staff.counted]
     roles = [role for role in (Role.YOUNGER, Role.OLDER) if any(demand.role is role for demand in asked)]
     return Fullness(
-        total=Filled(_work(asked), sum((full for _, full in ceilings), Fraction(0))),
+        total=Filled(_work(asked), added(full for _, full in ceilings)),
         by_role={
             role: Filled(
                 _work([demand for demand in asked if demand.role is role]),
-                sum((full for worker, full in ceilings if serves(worker, role)), Fraction(0)),
+                added(full for worker, full in ceilings if serves(worker, role)),
             )
             for role in roles
         },
@@ -58,4 +58,4 @@ def fullness_of(asked: list[Demand], caseload: Caseload, model: ServiceModel, st
 
 
 def _work(asked: list[Demand]) -> Fraction:
-    return sum((demand.lightest for demand in asked if demand.lightest is not None), Fraction(0))
+    return added(demand.lightest for demand in asked if demand.lightest is not None)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from allocator.load import ceiling
 from allocator.records import Caseload, Worker
 from allocator.room.demand import Demand, Staff
-from allocator.room.loads import Loads
+from allocator.room.loads import Loads, added
 from allocator.service_model import ServiceModel
 
 
@@ -29,8 +29,8 @@ def open_people(asked: list[Demand], caseload: Caseload, model: ServiceModel, st
     room = _room(asked, caseload, model, staff, loads)
     return OpenPeople(
         people=len(waiting),
-        work=sum((demand.lightest for demand in waiting if demand.lightest is not None), Fraction(0)),
-        room=sum(room.values(), Fraction(0)),
+        work=added(demand.lightest for demand in waiting if demand.lightest is not None),
+        room=added(room.values()),
         fit_nowhere=tuple(d.person.person_id for d in waiting if not _fits(d, room, staff.taking, loads)),
     )
 
@@ -39,13 +39,12 @@ def _room(
     asked: list[Demand], caseload: Caseload, model: ServiceModel, staff: Staff, loads: Loads
 ) -> Mapping[str, Fraction]:
     """Room below the ceiling by worker who takes people."""
-    held: dict[str, Fraction] = {}
+    held: dict[str, list[Fraction]] = {worker.worker_id: [] for worker in staff.standing}
     for demand in asked:
         if demand.keeps is not None:
-            worker = demand.keeps.worker_id
-            held[worker] = held.get(worker, Fraction(0)) + loads.of(demand.person, demand.keeps)
-    free = {w.worker_id: ceiling(w, model, as_of=caseload.as_of) - held.get(w.worker_id, 0) for w in staff.taking}
-    return {worker: max(Fraction(0), left) for worker, left in free.items()}
+            held[demand.keeps.worker_id].append(loads.of(demand.person, demand.keeps))
+    full = {worker.worker_id: ceiling(worker, model, as_of=caseload.as_of) for worker in staff.taking}
+    return {worker: max(Fraction(0), most - added(held[worker])) for worker, most in full.items()}
 
 
 def _fits(demand: Demand, room: Mapping[str, Fraction], taking: tuple[Worker, ...], loads: Loads) -> bool:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from allocator.load import ceiling
 from allocator.records import Caseload, Need, Role, Worker, YoungPerson
 from allocator.room.demand import Demand, Staff, serves
+from allocator.room.loads import added
 from allocator.rule_book import Strength
 from allocator.service_model import ServiceModel
 from allocator.travel.times import Travel
@@ -42,8 +43,8 @@ class Counter:
 
     def group(self, title: str, asks_for: str, members: list[Demand], workers: list[Worker]) -> Group:
         """One group; people whom nobody may have add no work here: the check names them."""
-        work = sum((demand.lightest for demand in members if demand.lightest is not None), Fraction(0))
-        full = sum((self._full[worker.worker_id] for worker in workers), Fraction(0))
+        work = added(demand.lightest for demand in members if demand.lightest is not None)
+        full = added(self._full[worker.worker_id] for worker in workers)
         return Group(title, asks_for, len(members), work, len(workers), full)
 
 
