@@ -84,14 +84,13 @@ def _sound(week: Week, result: LevelResult) -> Iterator[Contradiction]:
 
 def level_values(week: Week, *keys: str) -> Iterator[Contradiction]:
     """What the answer says is kept at these levels is what the records come to."""
-    for key in keys:
-        result = _last(week, key)
-        if result is None or (result.phase == WEEKLY and _resettled(week, key)):
-            continue
-        value = level_value(week, key) + (_price_of_moves(week) if key == "cost" and result.phase != WEEKLY else 0)
-        if abs(result.kept - float(value)) > ROUNDING * max(1.0, abs(float(value))):
-            yield f"Level {key} is said to be {result.kept:g}, but the records come to {float(value):g}."
-        yield from _heads(week, result)
+    for result in week.answer.levels:
+        if result.key in keys and not _outdated(week, result):
+            price = Fraction(0) if result.phase == WEEKLY else _price_of_moves(week, result.key)
+            value = float(level_value(week, result.key) + price)
+            if abs(result.kept - value) > ROUNDING * max(1.0, abs(value)):
+                yield f"Level {result.key} is said to be {result.kept:g}, but the records come to {value:g}."
+            yield from _heads(week, result)
 
 
 def _heads(week: Week, result: LevelResult) -> Iterator[Contradiction]:
@@ -102,18 +101,16 @@ def _heads(week: Week, result: LevelResult) -> Iterator[Contradiction]:
             yield f"Level {result.key} leaves {heads} people without a worker by the records; the answer says {said}."
 
 
-def _last(week: Week, key: str) -> LevelResult | None:
-    return next((result for result in reversed(week.answer.levels) if result.key == key), None)
-
-
-def _resettled(week: Week, key: str) -> bool:
+def _outdated(week: Week, result: LevelResult) -> bool:
     """Whether chosen moves came after the weekly figure of this level, so that it no longer holds."""
-    return key not in PLACEMENT_LEVELS and bool(week.movers(ChangeKind.CHOSEN))
+    later = result.phase == WEEKLY and bool(week.movers(ChangeKind.CHOSEN))
+    return later and result.key not in PLACEMENT_LEVELS
 
 
-def _price_of_moves(week: Week) -> Fraction:
-    """Each chosen move has to be worth at least so many hours, and the level counts them."""
-    return Fraction(week.rules.continuity.minimum_gain_hours) * len(week.movers(ChangeKind.CHOSEN))
+def _price_of_moves(week: Week, key: str) -> Fraction:
+    """Each chosen move has to be worth at least so many hours, and the level cost counts them."""
+    moves = len(week.movers(ChangeKind.CHOSEN)) if key == "cost" else 0
+    return Fraction(week.rules.continuity.minimum_gain_hours) * moves
 
 
 def _row(keys: tuple[str, ...]) -> str:

@@ -176,3 +176,18 @@ def test_after_chosen_moves_the_chosen_phase_counts() -> None:
     assert judged(cases, wrong, model=off, chosen_moves=1).contradictions == (
         "Level cost is said to be 9, but the records come to 9.5.",
     )
+
+
+def test_without_a_chosen_move_both_phases_count() -> None:
+    """Proves that where moves were asked for and none was worth it, a weekly figure still has to be true."""
+    cases = caseload([person(f"P{n}", "W1") for n in range(6)], [worker("W1"), worker("W2")])
+    off = model(travel="off")
+    weekly = honest(cases, model=off)
+    chosen = tuple(level.model_copy(update={"phase": "chosen"}) for level in weekly.levels[3:])
+    answer = replace(weekly, levels=(*weekly.levels, *chosen))
+    assert judged(cases, answer, model=off, chosen_moves=1).contradictions == ()
+    # 36 h x (1 x 0.25 + 3 x 0.25) = 36 h; the weekly figure alone is changed.
+    wrong = replace(answer, levels=(*with_level(weekly, "cost", kept=35.0).levels, *chosen))
+    assert judged(cases, wrong, model=off, chosen_moves=1).contradictions == (
+        "Level cost is said to be 35, but the records come to 36.",
+    )

@@ -7,7 +7,7 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allocator.audit.levels import VALUE_OF, level_value, loss_points, overdue_weight
@@ -154,6 +154,7 @@ def test_the_road_is_a_level_even_where_it_has_no_price() -> None:
     assert _value("cost", cases) == 0
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.permutations(range(6)), st.permutations(range(3)))
 def test_the_order_of_the_tables_does_not_matter(people_order: list[int], worker_order: list[int]) -> None:
     """Proves that every level is the same whatever the order of the rows."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allocator import load
@@ -50,6 +50,7 @@ def _plain_load(one: YoungPerson, other: Worker, used: ServiceModel, *, minutes:
     return base + load.extra_travel_share(visits, minutes, used)
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.lists(people, min_size=1, max_size=8))
 def test_what_is_remembered_is_what_it_was(some: list[YoungPerson]) -> None:
     """Proves that no two people share a load, visits or a weight who differ in anything these depend on."""
