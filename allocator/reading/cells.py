@@ -44,6 +44,8 @@ class CellProblem(Exception):
 
 def clean(text: str) -> str:
     """Without stray spaces, invisible characters and the quote that keeps a spreadsheet from calculating."""
+    if text.isalnum():  # an id or a word, as most cells are
+        return text
     tidy = " ".join(text.translate(_INVISIBLE).split())
     return tidy[1:] if tidy[:1] == "'" and _QUOTED_RISK.match(tidy) else tidy
 

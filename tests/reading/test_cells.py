@@ -113,7 +113,8 @@ def test_words() -> None:
 
 def test_posts() -> None:
     """A post is written as service models write it."""
-    assert [as_post(text) for text in ("LCW", "Team Manager", "team-manager")] == [
+    written = ["LCW", "Team Manager", "team-manager"]
+    assert list(map(as_post, written)) == ["lcw", "team_manager", "team_manager"]
         "lcw",
         "team_manager",
         "team_manager",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from allocator.errors import UsageError
+from allocator.errors import InputError, UsageError
 from allocator.reading.caseload import read_caseload
 from tests.reading.folders import folder, one, read
 
@@ -89,3 +90,18 @@ def test_not_a_caseload(tmp_path: Path) -> None:
     file = folder(tmp_path) / "workers.csv"
     with pytest.raises(UsageError, match=r"workers\.csv is neither a folder of CSV files nor an \.xlsx workbook"):
         read_caseload(file)
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_collector_is_left_as_it_was(tmp_path: Path, on: bool) -> None:
+    """Reading pauses the garbage collector and leaves it on, or off, as it found it, also when the input has errors."""
+    place = folder(tmp_path)
+    (place / "workers.csv").unlink()
+    before = gc.isenabled()
+    try:
+        (gc.enable if on else gc.disable)()
+        with pytest.raises(InputError, match="The table workers is missing"):
+            read_caseload(place)
+        assert gc.isenabled() is on
+    finally:
+        (gc.enable if before else gc.disable)()
