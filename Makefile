@@ -10,8 +10,9 @@ READY := $(VENV)/.ready
 help: ## what can be made
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
+# Exit code 3 means: done, with something to look at.
 demo: $(READY) ## the main job on a bundled instance, from nothing to an open report
-	$(BIN)/allocator demo || [ $$? -eq 3 ] # 3: done, with something to look at
+	@$(BIN)/allocator demo || [ $$? -eq 3 ]
 
 test: $(READY) ## every test, with coverage of lines and branches
 	$(BIN)/python -m pytest --cov --cov-report=term
