@@ -44,7 +44,7 @@ def read_caseload(source: Path, *, as_of: date | None = None) -> Caseload:
 
 @contextmanager
 def _without_collector() -> Iterator[None]:
-    """Pause the search for circular garbage: a hundred thousand rows make none, and looking for it takes half the time."""
+    """Pause the search for circular garbage: rows make none, and for a hundred thousand it takes half the time."""
     was_on = gc.isenabled()
     gc.disable()
     try:

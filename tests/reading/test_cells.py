@@ -115,10 +115,6 @@ def test_posts() -> None:
     """A post is written as service models write it."""
     written = ["LCW", "Team Manager", "team-manager"]
     assert list(map(as_post, written)) == ["lcw", "team_manager", "team_manager"]
-        "lcw",
-        "team_manager",
-        "team_manager",
-    ]
 
 
 def test_unknown_word() -> None:
