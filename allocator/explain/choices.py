@@ -143,14 +143,14 @@ def _full_and_nearer(state: EndState, person: YoungPerson, end: WorkerEnd) -> li
 def _against(state: EndState, other: Pair, own: Pair) -> str:
     """The first thing, in the order of the levels, that speaks for the worker chosen and against a nearer one."""
     who = f"{other.end.worker.worker_id} is nearer ({state.minutes(other.person, other.end.worker.base)} minutes)"
+    if added(state, other) <= added(state, own):
+        return f"{who} and would do at least as well by itself."
     worse = _worse_points(other, own)
     if worse:
         return f"{who}, but {listed([point.words for point in worse])}."
     if other.splits and not own.splits:
         return f"{who}, but that would part a group that belongs together."
     fuller, now = utilisation_with(other), utilisation_with(own)
-    if added(state, other) <= added(state, own):
-        return f"{who} and would do as well by itself."
     if fuller is not None and now is not None and fuller > now:
         stands = f"{own.end.worker.worker_id} stands at {percent(now)} %"
         return f"{who}, but would stand at {percent(fuller)} % of capacity, where {stands}."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import TypeVar
@@ -17,6 +18,14 @@ KINDS = {
     ChangeKind.FORCED: "forced",
     ChangeKind.ROOM: "to make room",
     ChangeKind.CHOSEN: "chosen",
+}
+WAYS = {
+    "give": "room now",
+    "raise_intake": "a higher intake",
+    "wait_for_worker": "waiting for a worker",
+    "raise_ceiling": "a higher ceiling",
+    "more_hours": "more hours",
+    "move_somebody": "a move of somebody",
 }
 MOST_LINES = 40
 MOST_LEVELS = 6
@@ -52,7 +61,16 @@ def _unallocated(proposal: Proposal, width: int) -> list[str]:
     head = _cut(f"WITHOUT A WORKER: {counted(len(found), 'person', 'people')}{owed}", width)
     shown, rest = _first(found, 2)
     lines = [line for shortage in shown for line in _shortage(shortage, width)]
-    return ["", head, *lines, *_more(rest, "unallocated.csv")]
+    if rest:
+        lines.append(_cut(f"  and {len(rest)} more: see unallocated.csv. {_cheapest(found)}", width))
+    return ["", head, *lines]
+
+
+def _cheapest(shortages: Sequence[Shortage]) -> str:
+    """How many people each sort of way out is the cheapest for; each is looked at alone, so they do not add up."""
+    counts = Counter(WAYS.get(s.ways_out[0].code, s.ways_out[0].code) for s in shortages if s.ways_out)
+    ways = listed([f"{words} ({number})" for words, number in counts.most_common()])
+    return f"Cheapest, each alone: {ways}" if counts else ""
 
 
 def _shortage(shortage: Shortage, width: int) -> list[str]:
@@ -91,7 +109,8 @@ def _group(group: Sequence[Placement], width: int) -> list[str]:
     if group[0].change is ChangeKind.NEW or len(group) == 1:
         rows = _aligned([(p.person_id, *_from(p), "->", p.worker_id or "-", _minutes(p)) for p in group])
         return [_cut(f"  {row}  {_why(p)}", width) for row, p in zip(rows, group, strict=True)]
-    return [_cut(f"  {_why(group[0])}", width), _cut_list([f"{p.person_id} -> {p.worker_id}" for p in group], width)]
+    ends = [f"{p.person_id} -> {p.worker_id}" for p in group]
+    return [_cut(f"  {_why(group[0])}", width), _cut_list(ends, width, indent=6)]
 
 
 def _why(placement: Placement) -> str:
@@ -114,10 +133,10 @@ def _over(proposal: Proposal, width: int) -> list[str]:
         return ["", "OVER CAPACITY: nobody"]
     above = [w for w in over if w.load_percent > w.ceiling_percent]
     beyond = f", {len(above)} above the ceiling" if above else ", nobody above the ceiling"
-    shown, rest = _first(sorted(over, key=lambda w: -(w.utilisation_percent or 0)), 4)
-    names = ", ".join(f"{w.worker_id} {w.utilisation_percent} %{_mark(w)}" for w in shown)
-    more = f" and {len(rest)} more in workload.csv" if rest else ""
-    return ["", f"OVER CAPACITY: {counted(len(over), 'worker')}{beyond}", _cut(f"  {names}{more}", width)]
+    fullest = sorted(over, key=lambda w: -(w.utilisation_percent or 0))
+    names = [f"{w.worker_id} {w.utilisation_percent} %{_mark(w)}" for w in fullest]
+    head = f"OVER CAPACITY: {counted(len(over), 'worker')}{beyond}"
+    return ["", head, _cut_list(names, width, indent=2, where=" in workload.csv")]
 
 
 def _mark(workload: Workload) -> str:
@@ -186,14 +205,14 @@ def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
     return ["  ".join(cell.ljust(size) for cell, size in zip(row, widths, strict=True)) for row in rows]
 
 
-def _cut_list(items: Sequence[str], width: int) -> str:
+def _cut_list(items: Sequence[str], width: int, *, indent: int, where: str = "") -> str:
     """As many items as one line holds, and how many more there are."""
     for shown in range(len(items), 0, -1):
-        more = f" and {len(items) - shown} more" if shown < len(items) else ""
-        line = f"      {', '.join(items[:shown])}{more}"
+        more = f" and {len(items) - shown} more{where}" if shown < len(items) else ""
+        line = f"{' ' * indent}{', '.join(items[:shown])}{more}"
         if len(line) <= width:
             return line
-    return _cut(f"      {items[0]}", width)
+    return _cut(f"{' ' * indent}{items[0]}", width)
 
 
 def _cut(line: str, width: int) -> str:

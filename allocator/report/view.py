@@ -183,6 +183,7 @@ def _to_do(proposal: Proposal) -> Iterable[str]:
     if changing:
         people = counted(len(changing), "change")
         yield f"Read the {people} and accept each or turn it down, with your reason."
+    if given:
         yield f"Talk it over with the workers who would be given somebody: {listed(given, most=12)}."
     look = _named_ids(proposal.findings)
     if look:

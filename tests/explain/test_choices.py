@@ -74,7 +74,7 @@ def test_a_nearer_worker_who_would_part_siblings() -> None:
 def test_a_nearer_worker_who_would_do_as_well_is_not_talked_down() -> None:
     """Nothing is made up against a nearer worker who would do as well."""
     made = chosen(end_state([person("P1")], [worker("W1", "Lincoln"), worker("W2", "Spalding")], {"P1": "W1"}))
-    assert made.sentence.endswith("W2 is nearer (22 minutes) and would do as well by itself.")
+    assert made.sentence.endswith("W2 is nearer (22 minutes) and would do at least as well by itself.")
 
 
 def test_a_nearer_worker_who_would_come_out_dearer() -> None:
