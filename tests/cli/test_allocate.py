@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import csv
 import json
+import signal
 import sys
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
 
 from allocator import pipeline
+from allocator.answer import Progress
 from allocator.bundled import instances_dir
 from allocator.cli import allocate as module
 from allocator.errors import AuditError
-from allocator.proposal import Proposal
+from allocator.proposal import Proposal, Status
 from allocator.run_folder import read_manifest, read_run
 from tests.cli.conftest import Ran
 
@@ -191,3 +194,45 @@ def test_the_demo_opens_nothing_for_a_script(cli: Cli, monkeypatch: pytest.Monke
     monkeypatch.setattr(webbrowser, "open", lambda _: pytest.fail("a browser was opened"))
     monkeypatch.setattr(module, "DEMO", "tiny")
     assert cli("demo").code == 0
+
+
+def stopping(times: int) -> Callable[..., AbstractContextManager[Callable[[Progress], None]]]:
+    """Progress that is answered with Ctrl-C at the first ``times`` steps."""
+    left = [signal.SIGINT] * times
+
+    @contextmanager
+    def impatient(*, quiet: bool) -> Iterator[Callable[[Progress], None]]:
+        yield lambda _: signal.raise_signal(left.pop()) if left else None
+
+    return impatient
+
+
+def test_ctrl_c_keeps_the_best_proposal_so_far(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that somebody who stops a run gets an audited proposal with everybody in it, said to be interrupted."""
+    monkeypatch.setattr(module, "shown_progress", stopping(1))
+    ran = cli("allocate", instances_dir() / "leaver-week", "--out", "run")
+    proposal = read_run(Path("run"))
+    assert ran.code in (0, 3)
+    assert len(proposal.placements) == 1003
+    assert proposal.status is Status.INTERRUPTED
+
+
+def test_a_second_ctrl_c_ends_the_run(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that whoever insists is obeyed: exit code 4 and nothing written."""
+    monkeypatch.setattr(module, "shown_progress", stopping(2))
+    ran = cli("allocate", instances_dir() / "leaver-week", "--out", "run")
+    assert ran.code == 4
+    assert not Path("run").exists()
+
+
+def test_ctrl_c_before_there_is_an_answer_is_exit_code_4(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that stopping while the tables are read leaves nothing behind, and says so."""
+
+    def interrupted(*_: object) -> None:
+        signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(pipeline, "allocate", interrupted)
+    ran = cli("allocate", TINY)
+    assert ran.code == 4
+    assert ran.err.strip() == "Stopped before there was any answer. Nothing has been written."
+    assert not Path("runs").exists()
