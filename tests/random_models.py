@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from enum import StrEnum
 from random import Random
 from typing import Any
 
@@ -12,11 +14,20 @@ Settings = Mapping[str, Any]
 Changes = Mapping[str, Settings]
 PRICES = ("0", "0.5", "1", "2.5", "4", "6")
 NEEDS = ("custody", "parent", "disability", "mental_health", "uasc")
+FARTHEST = 110
 PLACEMENT = ("unallocated_duty", "unallocated", "changes")
 
 
-def random_model(rng: Random, *, bases: Sequence[str], roomy: bool, changes: Changes) -> ServiceModel:
-    """A model with home bases of ``bases``, larger caps if ``roomy``, and ``changes`` by rule not left to chance."""
+class Style(StrEnum):
+    """How full posts are: with every weight of person, soon or not so soon, or seat by seat."""
+
+    TIGHT = "tight"
+    ROOMY = "roomy"
+    PLAIN = "plain"
+
+
+def random_model(rng: Random, *, bases: Sequence[str], style: Style, changes: Changes) -> ServiceModel:
+    """A model with home bases of ``bases``, caps in ``style``, and ``changes`` by rule not left to chance."""
     rules = {**_never_broken(rng), **_about_moves(rng), **_about_needs(rng, bases), **_about_hours(rng)}
     return ServiceModel.model_validate(
         {
@@ -25,8 +36,8 @@ def random_model(rng: Random, *, bases: Sequence[str], roomy: bool, changes: Cha
             "about": "Made for tests.",
             "source": "assumption: made for tests",
             "duty": {"handover_weeks": rng.choice((0, 2, 4)), "long_absence_weeks": rng.choice((2, 6))},
-            "load": _load(rng),
-            "caseloads": _caseloads(rng, roomy=roomy),
+            "load": _load(rng, style),
+            "caseloads": [_plain_caps(rng)] if style is Style.PLAIN else _caseloads(rng, style),
             "levels": _levels(rng),
             "rules": {key: {**settings, **changes.get(key, {})} for key, settings in rules.items()},
         }
@@ -42,10 +53,10 @@ def _strength(rng: Random, *, off: int = 10) -> str:
     return "off" if _often(rng, off) else rng.choice(("must", "should"))
 
 
-def _load(rng: Random) -> dict[str, Any]:
+def _load(rng: Random, style: Style) -> dict[str, Any]:
     load: dict[str, Any] = {
         "full_time_hours": rng.choice(("36", "30")),
-        "included_minutes": rng.choice((0, 20, 45)),
+        "included_minutes": FARTHEST if style is Style.PLAIN else rng.choice((0, 20, 45)),
         "visits_16_20": rng.choice(("6.5", "13")),
         "visits_21_plus": rng.choice(("2", "4")),
         "visits_stayer": rng.choice((None, "5")),
@@ -61,25 +72,30 @@ def _load(rng: Random) -> dict[str, Any]:
     return load
 
 
-def _caseloads(rng: Random, *, roomy: bool) -> list[dict[str, Any]]:
+def _caseloads(rng: Random, style: Style) -> list[dict[str, Any]]:
     entries = []
     if _often(rng, 30):
-        entries.append({"posts": ["team_manager"], **_caps(rng, roomy=roomy)})
+        entries.append({"posts": ["team_manager"], **_caps(rng, style)})
     if _often(rng, 30):
-        entries.append({"experience_below_years": "1", **_caps(rng, roomy=roomy)})
+        entries.append({"experience_below_years": "1", **_caps(rng, style)})
     if _often(rng, 15):
         entries.append(
-            {"posts": ["lcw"], "experience_from_years": "1", "experience_below_years": "3", **_caps(rng, roomy=roomy)}
+            {"posts": ["lcw"], "experience_from_years": "1", "experience_below_years": "3", **_caps(rng, style)}
         )
-    return [*entries, _caps(rng, roomy=roomy)]
+    return [*entries, _caps(rng, style)]
 
 
-def _caps(rng: Random, *, roomy: bool) -> dict[str, Any]:
-    younger = rng.choice((3, 4, 5, 6)) if roomy else rng.choice((1, 2, 2, 3))
+def _plain_caps(rng: Random) -> dict[str, Any]:
+    """Two or three seats a post, whoever takes them."""
+    return {"title": "a class", "cap_16_20": "2", "cap_21_plus": "2", "ceiling_percent": rng.choice(("100", "150"))}
+
+
+def _caps(rng: Random, style: Style) -> dict[str, Any]:
+    younger = rng.choice((3, 4, 5, 6)) if style is Style.ROOMY else rng.choice((1, 2, 2, 3))
     caps: dict[str, Any] = {
         "title": "a class",
         "cap_16_20": str(younger),
-        "cap_21_plus": rng.choice(("6", "8", "10") if roomy else ("2", "4", "6")),
+        "cap_21_plus": rng.choice(("6", "8", "10") if style is Style.ROOMY else ("2", "4", "6")),
         "cap_stayer": rng.choice((None, None, "3")),
     }
     if _often(rng, 30):
@@ -119,13 +135,15 @@ def _never_broken(rng: Random) -> dict[str, Any]:
         "on_duty": {"strength": "must"},
         "apart": {"strength": "must"},
         "locked": {"strength": "must"},
-        "ceiling": {
-            "strength": "must",
-            "price_to_ceiling": rng.choice(PRICES),
-            "price_above": rng.choice(("0.5", "3", "5")),
-        },
+        "ceiling": {"strength": "must", **_dearer_above(rng)},
         "intake": {"strength": rng.choice(("must", "must", "off")), "per_week": rng.choice((1, 1, 2))},
     }
+
+
+def _dearer_above(rng: Random) -> dict[str, Any]:
+    """Prices of an hour above capacity; above the ceiling it is never cheaper, or they would not be convex."""
+    price = Decimal(rng.choice(PRICES))
+    return {"price_to_ceiling": price, "price_above": price + Decimal(rng.choice(("0", "0.5", "3")))}
 
 
 def _about_moves(rng: Random) -> dict[str, Any]:

@@ -13,10 +13,10 @@ from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
-from allocator.records import Caseload, Journey, Need, Worker, YoungPerson
+from allocator.records import Caseload, Journey, Need, Role, Worker, YoungPerson
 from allocator.service_model import ServiceModel
 from tests.oracle.case import Case
-from tests.random_models import Changes, Settings, random_model
+from tests.random_models import Changes, Settings, Style, random_model
 
 T = TypeVar("T")
 DAYS = (date(2026, 10, 5), date(2026, 3, 2), date(2025, 12, 29), date(2028, 2, 28), date(2027, 3, 1))
@@ -30,7 +30,10 @@ WORKERS = ("W1", "W2", "W3")
 
 @dataclass(frozen=True)
 class Theme:
-    """What a case has much of, in per cent of the people (``siblings``: of the cases)."""
+    """What a case has much of, in per cent of the people (``siblings`` and ``roomy``: of the cases).
+
+    ``plain`` people are all of one weight, so that posts are full to the last seat and somebody has to make room.
+    """
 
     held: int = 65
     locked: int = 22
@@ -38,6 +41,7 @@ class Theme:
     event: int = 20
     over_21: int = 0
     siblings: int = 50
+    plain: bool = False
     roomy: int = 70
     roles: tuple[str, ...] = ("all", "all", "16-20", "16-20", "21+", "21+")
     rules: Changes = field(default_factory=dict)
@@ -53,21 +57,24 @@ NEAR: Changes = {
     "home_base": {"group": "everyone", "bases": [BASES[0]], "minutes": 110, "strength": "should", "price_hours": "12"},
 }
 NEARER: Changes = {**NEAR, "home_base": {"group": "everyone", "bases": [BASES[1]], "minutes": 110, "strength": "must"}}
+ROOM: Changes = {"continuity": {"room_moves": 2}, "intake": {"per_week": 2}, "key_event": {"strength": "should"}}
 THEMES = (
     Theme(),
     Theme(held=95, locked=50, just_moved=5, event=5, roomy=90, rules=MOVES_PAY),
     Theme(held=80, locked=40, just_moved=5, event=5, roomy=75, rules=MOVES_PAY),
-    Theme(held=95, locked=5, just_moved=100, event=5, roomy=90, rules={**MOVES_PAY, "settled": DEAR}),
+    Theme(held=100, locked=0, just_moved=100, event=5, roomy=90, rules={**MOVES_PAY, "settled": DEAR}),
     Theme(held=90, locked=5, just_moved=100, event=5, roomy=70, rules={**MOVES_PAY, "settled": MUST}),
     Theme(held=95, locked=5, just_moved=5, event=70, roomy=90, rules={**MOVES_PAY, "key_event": DEAR}),
     Theme(held=90, locked=5, just_moved=5, event=70, roomy=70, rules={**MOVES_PAY, "key_event": MUST}),
     Theme(held=95, locked=5, over_21=90, siblings=0, roomy=95, roles=STEPPING, rules=STEPS),
     Theme(held=75, locked=5, over_21=80, siblings=20, roomy=70, roles=STEPPING, rules=STEPS),
+    Theme(held=60, locked=5, just_moved=5, event=30, siblings=10, plain=True, roles=("all",), rules=ROOM),
+    Theme(held=70, locked=5, just_moved=5, event=30, siblings=10, plain=True, roles=("all",), rules=ROOM),
     Theme(held=50, siblings=100, roomy=90, rules={"together": DEAR}),
-    Theme(held=40, siblings=100, roomy=95, rules={"together": MUST}),
-    Theme(held=50, siblings=20, roomy=95, rules=NEAR),
-    Theme(held=50, siblings=20, roomy=95, rules=NEARER),
-    Theme(held=80, siblings=20, roomy=95, rules={**NEAR, **MOVES_PAY}),
+    Theme(held=40, siblings=100, roomy=95, roles=("all", "16-20"), rules={"together": MUST}),
+    Theme(held=50, siblings=20, roomy=95, roles=("all",), rules=NEAR),
+    Theme(held=50, siblings=20, roomy=95, roles=("all",), rules=NEARER),
+    Theme(held=80, siblings=20, roomy=95, roles=("all", "16-20"), rules={**NEAR, **MOVES_PAY}),
 )
 
 
@@ -85,11 +92,12 @@ def random_case(rng: Random, *, most_people: int = 6) -> Case:
     """Up to three workers and up to ``most_people`` young people with a service model of their own."""
     day = rng.choice(DAYS)
     theme = rng.choice(THEMES)
-    model = random_model(rng, bases=BASES, roomy=_often(rng, theme.roomy), changes=theme.rules)
+    model = random_model(rng, bases=BASES, style=_style(rng, theme), changes=theme.rules)
     workers = tuple(
-        _worker(rng, key, _Scene(day, model, (), theme)) for key in WORKERS[: rng.choice((1, 2, 3, 3, 3, 3))]
+        _worker(rng, key, _Scene(day, model, (), theme))
+        for key in WORKERS[: 3 if theme.plain else rng.choice((1, 2, 3, 3, 3, 3))]
     )
-    number = rng.choice((2, 3, 4, *range(4, most_people + 1), most_people))
+    number = most_people if theme.plain else rng.choice((2, 3, 4, *range(4, most_people + 1), most_people))
     people = tuple(_person(rng, f"P{n}", _Scene(day, model, workers, theme)) for n in range(1, number + 1))
     caseload = Caseload(
         title="a random case",
@@ -111,6 +119,12 @@ class _Scene:
 
 def _often(rng: Random, percent: int) -> bool:
     return rng.randrange(100) < percent
+
+
+def _style(rng: Random, theme: Theme) -> Style:
+    if theme.plain:
+        return Style.PLAIN
+    return Style.ROOMY if _often(rng, theme.roomy) else Style.TIGHT
 
 
 def _some(rng: Random, values: Sequence[T], percent: int) -> frozenset[T]:
@@ -140,11 +154,15 @@ def _worker(rng: Random, key: str, scene: _Scene) -> Worker:
         "post": rng.choice(("lcw", "lcw", "team_manager")),
         "reduction_percent": rng.choice(("0", "0", "0", "0", "20", "50")),
     }
-    if _often(rng, 30):
+    if scene.theme.plain:
+        fields |= {"fte": "1", "reduction_percent": "0"}
+    elif _often(rng, 30):
         fields["start_date"] = day - timedelta(days=rng.choice((-10, 0, 5, 31, 59, 62, 100, 364, 400, 800)))
     if _often(rng, 20):
         fields["experience_years"] = rng.choice(("0", "0.5", "1", "3"))
-    return Worker.model_validate({"worker_id": key, **fields, **_presence(rng, day, scene.model)})
+    return Worker.model_validate(
+        {"worker_id": key, **fields, **({} if scene.theme.plain else _presence(rng, day, scene.model))}
+    )
 
 
 def _presence(rng: Random, day: date, model: ServiceModel) -> dict[str, Any]:
@@ -176,7 +194,14 @@ def _person(rng: Random, key: str, scene: _Scene) -> YoungPerson:
         "changes_so_far": rng.choice((0, 0, 1, 3, 12)),
         "referred": day - timedelta(days=rng.choice((-7, 0, 6, 20, 35, 200, 800))) if _often(rng, 70) else None,
     }
+    if scene.theme.plain:
+        fields |= {"needs": (), "complexity": "standard", "lead": "lcw", "category": "former_relevant"}
     fields |= _age(rng, scene) | _history(rng, scene)
+    if scene.theme.plain:
+        # Only workers who are full already would do for the new ones, so somebody has to move to the third.
+        fields["avoid_workers"] = (
+            () if "current_worker" in fields else rng.choice((("W3",), ("W1", "W3"), ("W2", "W3")))
+        )
     return YoungPerson.model_validate({"person_id": key, **fields})
 
 
@@ -201,8 +226,9 @@ def _history(rng: Random, scene: _Scene) -> dict[str, Any]:
     if not _often(rng, theme.held):
         return {}
     weeks = model.rules.settled.weeks
+    busy = workers[:2] if theme.plain else _stepping_down(workers) if theme.over_21 else workers
     fields: dict[str, Any] = {
-        "current_worker": "W9" if _often(rng, 3) else rng.choice(workers).worker_id,
+        "current_worker": "W9" if _often(rng, 3) else rng.choice(busy).worker_id,
         "worker_since": day - timedelta(days=rng.choice((0, 30, 400, 1000, 2000))) if _often(rng, 70) else None,
         "locked": _often(rng, theme.locked),
     }
@@ -216,6 +242,11 @@ def _history(rng: Random, scene: _Scene) -> dict[str, Any]:
             "key_event_date": day - timedelta(days=rng.choice(edges) + rng.choice((-1, 0, 1))),
         }
     return fields
+
+
+def _stepping_down(workers: Sequence[Worker]) -> Sequence[Worker]:
+    """Workers whose people have to leave them after 21, if there are any."""
+    return [worker for worker in workers if worker.role is Role.YOUNGER] or workers
 
 
 def _groups(rng: Random, people: Sequence[YoungPerson], theme: Theme) -> tuple[YoungPerson, ...]:

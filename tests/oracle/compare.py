@@ -11,7 +11,7 @@ from allocator.audit import audit
 from allocator.engine import solve
 from allocator.proposal import ChangeKind, LevelResult, Status
 from allocator.records import Caseload
-from allocator.service_model import ServiceModel
+from allocator.service_model import PLACEMENT_LEVELS, ServiceModel
 from allocator.travel.times import Travel, build_travel
 from tests.oracle.case import Case
 from tests.oracle.levels import Allocation, Scales
@@ -119,10 +119,12 @@ def _not_best(week: Week, scales: Scales, best: Best, base: Allocation) -> str:
 def _kept(scales: Scales, ends: Allocation, answer: Answer) -> Iterator[str]:
     """What the last result of each level says of the final allocation, and how many heads."""
     last: Mapping[str, LevelResult] = {level.key: level for level in answer.levels}
-    final = {key: level for key, level in last.items() if level.phase == answer.levels[-1].phase}
-    for key, level in final.items():
-        value = scales.weigh(key, ends)
-        if level.phase == "weekly" and not _same(level.kept, value):
+    moved = sum(kind is ChangeKind.CHOSEN for kind in answer.change.values())
+    gain = Fraction(scales.week.model.rules.continuity.minimum_gain_hours) * moved
+    for key, level in last.items():
+        value = scales.weigh(key, ends) + (gain if key == "cost" else 0)
+        stale = level.phase == "weekly" and moved and key not in PLACEMENT_LEVELS
+        if key != "changes" and not stale and not _same(level.kept, value):
             yield f"{key} keeps {level.kept!r}, the oracle works out {float(value)!r} ({value})"
         if key.startswith("unallocated") and level.heads != scales.heads(key, ends):
             yield f"{key} counts {level.heads} heads, the oracle {scales.heads(key, ends)}"

@@ -26,8 +26,18 @@ class Journeys:
 
 def journeys_of(caseload: Caseload, *, otherwise: int) -> Journeys:
     """The table of the caseload; ``otherwise`` are the usual minutes where nobody lives in a known place."""
-    known = {_pair(row.from_place, row.to_place): row.minutes for row in caseload.travel}
+    known = _both_ways({_pair(row.from_place, row.to_place): row.minutes for row in caseload.travel})
     return Journeys(known=known, usual=_usual(caseload, known, otherwise))
+
+
+def _both_ways(stated: Mapping[tuple[str, str], int]) -> dict[tuple[str, str], int]:
+    """A journey counts in both directions; where both are stated, half of there and back, rounded up."""
+    known = {}
+    for start, end in stated:
+        there = stated[start, end]
+        back = stated.get((end, start), there)
+        known[start, end] = known[end, start] = (there + back + 1) // 2
+    return known
 
 
 def _usual(caseload: Caseload, known: Mapping[tuple[str, str], int], otherwise: int) -> int:

@@ -54,7 +54,7 @@ def best_chosen(week: Week, scales: Scales, base: Allocation) -> Best:
         return scales.weigh("cost", ends) + gain * (len(scales.moved(ends)) - earlier)
 
     judges = {"needs": _judge(scales, "needs"), "cost": dear, "balance": _judge(scales, "balance")}
-    keys = [key for key in judges if key in week.model.level_keys]
+    keys = [key for key in week.model.level_keys if key in judges]
     return settle(allowed, [(key, judges[key], Fraction(0)) for key in keys])
 
 

@@ -20,7 +20,7 @@ Pair = tuple[str, str]
 
 @dataclass(frozen=True)
 class Week:
-    """By person and worker: ``load`` is a share of a post, ``road`` hours a week, ``wishes`` what a pair leaves unmet."""
+    """By person and worker; ``load`` is a share of a post, ``road`` hours a week, ``wishes`` what is unmet."""
 
     case: Case
     people: Mapping[str, YoungPerson]
