@@ -36,17 +36,13 @@ def _answer(problem: Problem, week: Outcome, chosen: Outcome | None, clock: Cloc
     if chosen is not None:
         levels += _results(problem, chosen, "chosen")
     kinds = [_kind(problem, week, last, i) for i in range(len(people.ids))]
-    waiting = [
-        person for person, cause, given in zip(people.ids, people.cause, last.given, strict=True)
-        if cause is Cause.STEP_DOWN and not given
-    ]  # fmt: skip
     return Answer(
         worker_of={p: None if w == NOBODY else workers.ids[w] for p, w in zip(people.ids, last.end_with, strict=True)},
         change=dict(zip(people.ids, kinds, strict=True)),
         cause=dict(zip(people.ids, map(_cause, people.cause, kinds), strict=True)),
         levels=levels,
         status=_status(levels, clock),
-        overdue=(*_longest_first(problem, waiting), *problem.standing.overdue),
+        overdue=_overdue(problem, last),
     )
 
 
@@ -75,15 +71,15 @@ def _results(problem: Problem, outcome: Outcome, phase: str) -> tuple[LevelResul
 
 def _result(problem: Problem, outcome: Outcome, settled: Settled, kept: int, phase: str) -> LevelResult:
     scale = settled.objective.scale
-    worth, bound = Fraction(settled.value) / scale, settled.bound
+    worth = Fraction(settled.value) / scale
     return LevelResult(
         key=settled.objective.key,
         value=float(worth),
-        bound=None if bound is None else float(Fraction(bound) / scale),
-        proven=bound is not None and bound >= settled.value,
+        bound=float(Fraction(settled.bound) / scale),
+        proven=settled.bound >= settled.value,
         kept=float(Fraction(kept) / scale),
         seconds=settled.seconds,
-        heads=settled.heads,
+        heads=outcome.heads.get(settled.objective.key),
         phase=phase,
     )
 
@@ -94,7 +90,8 @@ def _status(levels: tuple[LevelResult, ...], clock: Clock) -> Status:
     return Status.INTERRUPTED if clock.interrupted else Status.NOT_PROVEN
 
 
-def _longest_first(problem: Problem, waiting: list[str]) -> list[str]:
-    """Those freed for a step-down who wait, the longest overdue first."""
-    order = {person: i for i, person in enumerate(problem.standing.freed)}
-    return sorted(waiting, key=lambda person: order[person])
+def _overdue(problem: Problem, last: Outcome) -> tuple[str, ...]:
+    """Those whose step-down is due and who stay all the same, the longest overdue first."""
+    due = (*problem.standing.freed, *problem.standing.overdue)
+    gone = {person for person, given in zip(problem.people.ids, last.given, strict=True) if given}
+    return tuple(person for person in due if person not in gone)

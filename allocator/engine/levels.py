@@ -16,9 +16,9 @@ import numpy as np
 from allocator.answer import Progress
 from allocator.engine.clock import Clock
 from allocator.engine.core import Limit, Task, solve_core
+from allocator.engine.cuts import counting_cuts
 from allocator.engine.neighbourhood import Search, improve
 from allocator.engine.objective import Objective, Setting, objective_of
-from allocator.engine.options import NOBODY
 from allocator.engine.people import Bools, Ints
 from allocator.engine.prices import relaxed
 from allocator.engine.relaxation import Bound, Prices, bound_by_prices
@@ -38,9 +38,8 @@ class Settled:
 
     objective: Objective
     value: int
-    bound: int | None
+    bound: int
     seconds: float
-    heads: int | None
 
 
 @dataclass(frozen=True)
@@ -71,43 +70,36 @@ class Settler:
             report = self._reporter(key, position, len(order.keys), objective)
             bound = self._settle(objective, max(0.0, self.clock.left - stop_at) * share, report)
             worth = value(objective, self.setting, self.taken)
-            self._keep(objective, worth, order.tolerances.get(key, Fraction(0)))
-            seconds = time.monotonic() - begin
-            self.results.append(Settled(objective, worth, bound, seconds, self._heads(key)))
+            self._keep(objective, worth + int(worth * order.tolerances.get(key, Fraction(0))), bound)
+            self.results.append(Settled(objective, worth, bound.value, time.monotonic() - begin))
 
     def _reporter(self, key: str, position: int, of: int, objective: Objective) -> _Reporter:
         return _Reporter(self.clock, key, position + 1, of, objective)
 
-    def _keep(self, objective: Objective, worth: int, tolerance: Fraction) -> None:
-        """Whatever is settled now binds the levels below."""
-        limit = worth + int((Fraction(worth)) * tolerance)
+    def _keep(self, objective: Objective, limit: int, bound: Bound) -> None:
+        """What is settled now binds the levels below, so options that cannot keep it are struck out for good."""
         self.limits.append((objective, limit))
+        self.active &= bound.with_option <= limit
+        self.active[self.taken] = True
 
-    def _heads(self, key: str) -> int | None:
-        if not key.startswith("unallocated"):
-            return None
-        options = self.setting.options
-        without = self.taken[options.worker[self.taken] == NOBODY]
-        duty = self.setting.problem.people.duty[options.person[without]]
-        return int((duty == (key == "unallocated_duty")).sum())
-
-    def _settle(self, objective: Objective, seconds: float, report: _Reporter) -> int | None:
-        """Improve what is in hand at one level; returns the bound."""
+    def _settle(self, objective: Objective, seconds: float, report: _Reporter) -> Bound:
+        """Improve what is in hand at one level; returns the best bound, by option too."""
         task = Task(self.setting, self.room, objective, tuple(self.limits))
         stop_at = self.clock.left - seconds
         worth = value(objective, self.setting, self.taken)
         bound = bound_by_prices(task, self.active, _no_prices(task))
         report(worth, bound.value)
         if bound.value >= worth or self.clock.over:
-            return min(worth, bound.value)
-        answer = relaxed(task, self.active, max(0.0, self.clock.left - stop_at))
+            return bound.at_most(worth)
+        cuts = counting_cuts(self.setting.options, self.room, self.active)
+        answer = relaxed(task, self.active, cuts, max(0.0, self.clock.left - stop_at))
         if answer is not None:
-            priced = bound_by_prices(task, self.active, answer.prices)
+            priced = bound_by_prices(task, self.active, answer.prices, cuts)
             bound = _better(bound, priced)
             report(worth, bound.value)
         return self._search(task, bound, stop_at, report)
 
-    def _search(self, task: Task, bound: Bound, stop_at: float, report: _Reporter) -> int:
+    def _search(self, task: Task, bound: Bound, stop_at: float, report: _Reporter) -> Bound:
         """CP-SAT over what could still be better, neighbourhoods first where that is much."""
         worth = value(task.target, self.setting, self.taken)
         if self._open_now(bound, worth).sum() > DIRECT_OPTIONS + len(self.taken):
@@ -116,7 +108,7 @@ class Settler:
             worth = value(task.target, self.setting, self.taken)
             report(worth, bound.value)
         if bound.value >= worth or self.clock.over:
-            return min(worth, bound.value)
+            return bound.at_most(worth)
         active = self._open_now(bound, worth)
         result = solve_core(
             task, active, hint=self.taken, clock=self.clock, seconds=self.clock.left - stop_at, better_than=worth
@@ -126,7 +118,7 @@ class Settler:
             worth = value(task.target, self.setting, self.taken)
         found = worth if result.proven else max(bound.value, min(worth, result.bound or bound.value))
         report(worth, found)
-        return found
+        return Bound(found, bound.with_option)
 
     def _open_now(self, bound: Bound, worth: int) -> Bools:
         """Options that could belong to something better, and those in hand."""

@@ -1,7 +1,7 @@
 """What each rule about needs says of a pair, over whole arrays of pairs; prices and counts, but no choice.
 
 A pair made in this run that leaves a *must* unmet is counted, a *should* is priced; a pair that stands is only
-priced. Siblings are left out here for ``age_band``, since being together wins over it: allocator.engine.siblings looks after them.
+priced. Siblings are left out here for ``age_band``, since being together wins over it: see allocator.engine.siblings.
 """
 
 from __future__ import annotations

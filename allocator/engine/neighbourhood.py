@@ -1,4 +1,4 @@
-"""Better allocations from near by: free the people of a few rival workers and settle them exactly; it proves nothing."""
+"""Better allocations from near by: free the people of a few rival workers, settle them exactly; it proves nothing."""
 
 from __future__ import annotations
 

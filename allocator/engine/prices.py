@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +10,7 @@ from numpy.typing import NDArray
 from ortools.linear_solver.python import model_builder_helper as lp
 
 from allocator.engine.core import Task
+from allocator.engine.cuts import Cut
 from allocator.engine.objective import Objective
 from allocator.engine.options import NOBODY
 from allocator.engine.people import Bools, Ints
@@ -27,9 +29,20 @@ class Relaxed:
     prices: Prices
 
 
-def relaxed(task: Task, active: Bools, seconds: float) -> Relaxed | None:
+def relaxed(task: Task, active: Bools, cuts: Sequence[Cut], seconds: float) -> Relaxed | None:
     """Solve the linear relaxation over the active options; None where GLOP does not finish in time."""
-    return _Relaxation(task, active).solve(seconds)
+    return _Relaxation(task, active).solve(cuts, seconds)
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """Where each kind of row stands: by worker, single, or in the order in which they were given."""
+
+    load: dict[int, int]
+    given: dict[int, int]
+    move: int | None
+    limits: list[int]
+    cuts: list[int]
 
 
 class _Relaxation:
@@ -45,19 +58,20 @@ class _Relaxation:
         for cost in costs.tolist():
             self.model.set_var_objective_coefficient(self._variable(0.0, INFINITY), cost)
 
-    def solve(self, seconds: float) -> Relaxed | None:
+    def solve(self, cuts: Sequence[Cut], seconds: float) -> Relaxed | None:
         """Rows, then GLOP, then prices."""
         self._one_option_each()
         load_rows = self._load_rows()
         given_rows = self._given_rows()
         move_row = self._row(self.options.mover[self.index], self.task.room.moves)
         limit_rows = [self._limit_row(objective, limit) for objective, limit in self.task.limits]
+        cut_rows = [self._cut_row(cut) for cut in cuts]
         solver = lp.ModelSolverHelper("glop")
         solver.set_time_limit_in_seconds(max(0.05, seconds))
         solver.solve(self.model)
         if solver.status() != lp.SolveStatus.OPTIMAL:
             return None
-        return self._relaxed(solver, load_rows, given_rows, move_row, limit_rows)
+        return self._relaxed(solver, _Rows(load_rows, given_rows, move_row, limit_rows, cut_rows))
 
     def _one_option_each(self) -> None:
         rows = self.options.row_of[self.index]
@@ -133,6 +147,13 @@ class _Relaxation:
             self.model.add_term_to_constraint(row, variable, slope)
         return row
 
+    def _cut_row(self, cut: Cut) -> int:
+        row: int = self.model.add_linear_constraint()
+        self._bounds(row, -INFINITY, float(cut.limit))
+        used = np.flatnonzero(cut.weights)
+        self._terms(row, np.searchsorted(self.index, cut.options[used]), cut.weights[used].astype(np.float64))
+        return row
+
     def _variable(self, low: float, high: float) -> int:
         variable: int = self.model.add_var()
         self.model.set_var_lower_bound(variable, low)
@@ -149,24 +170,18 @@ class _Relaxation:
         self.model.set_constraint_lower_bound(row, low)
         self.model.set_constraint_upper_bound(row, high)
 
-    def _relaxed(
-        self,
-        solver: lp.ModelSolverHelper,
-        load_rows: dict[int, int],
-        given_rows: dict[int, int],
-        move_row: int | None,
-        limit_rows: list[int],
-    ) -> Relaxed:
+    def _relaxed(self, solver: lp.ModelSolverHelper, rows: _Rows) -> Relaxed:
         duals = np.asarray(solver.dual_values())
         unit = float(self.task.target.scale)
         count = len(self.options.base_load)
         load, given = np.zeros(count), np.zeros(count)
-        for worker, row in load_rows.items():
+        for worker, row in rows.load.items():
             load[worker] = -duals[row] * unit / self.post
-        for worker, row in given_rows.items():
+        for worker, row in rows.given.items():
             given[worker] = -duals[row] * unit
-        limits = [-duals[row] * unit / float(o.scale) for row, (o, _) in zip(limit_rows, self.task.limits, strict=True)]
+        limits = [-duals[row] * unit / float(o.scale) for row, (o, _) in zip(rows.limits, self.task.limits, strict=True)]
         shares = np.zeros(len(self.options))
         shares[self.index] = np.asarray(solver.variable_values())[: len(self.index)]
-        move = 0.0 if move_row is None else -duals[move_row] * unit
-        return Relaxed(shares, Prices(np.maximum(0, load), np.maximum(0, given), max(0.0, move), tuple(limits)))
+        move = 0.0 if rows.move is None else max(0.0, -duals[rows.move] * unit)
+        cuts = tuple(max(0.0, -duals[row] * unit) for row in rows.cuts)
+        return Relaxed(shares, Prices(np.maximum(0, load), np.maximum(0, given), move, tuple(limits), cuts))

@@ -96,9 +96,9 @@ def _codes(caseload: Caseload, travel: Travel) -> Codes:
 
 
 def _minutes(travel: Travel) -> Ints:
-    """The travel table with the median wherever an end is unknown, a row for people without a known place last."""
+    """The travel table with the median wherever an end is unknown; last a row and a column for ends that are not in it."""
     known = np.where(travel.minutes < 0, travel.median_minutes, travel.minutes).astype(np.int64)
-    return np.pad(known, ((0, 1), (0, 0)), constant_values=travel.median_minutes)
+    return np.pad(known, ((0, 1), (0, 1)), constant_values=travel.median_minutes)
 
 
 def _home_bases(caseload: Caseload, travel: Travel, model: ServiceModel) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:

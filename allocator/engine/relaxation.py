@@ -6,11 +6,13 @@ intake, moves and what the levels above must keep; siblings count as if they alw
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from allocator.engine.core import Task
+from allocator.engine.cuts import Cut
 from allocator.engine.objective import Objective
 from allocator.engine.options import NOBODY
 from allocator.engine.people import Bools, Ints
@@ -28,6 +30,7 @@ class Prices:
     given: np.ndarray[tuple[int], np.dtype[np.float64]]
     move: float
     limits: tuple[float, ...]
+    cuts: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -37,9 +40,13 @@ class Bound:
     value: int
     with_option: Ints
 
+    def at_most(self, worth: int) -> Bound:
+        """The same bound, held against an allocation that is worth ``worth``."""
+        return Bound(min(self.value, worth), self.with_option)
 
-def bound_by_prices(task: Task, active: Bools, prices: Prices) -> Bound:
-    """The bound that ``prices`` give over the ``active`` options."""
+
+def bound_by_prices(task: Task, active: Bools, prices: Prices, cuts: Sequence[Cut] = ()) -> Bound:
+    """The bound that ``prices`` give over the ``active`` options; ``cuts`` go with ``prices.cuts``."""
     options, room = task.setting.options, task.room
     fine = _fineness(task, prices)
     load, given = _whole(prices.load * fine), _whole(prices.given * fine)
@@ -53,9 +60,11 @@ def bound_by_prices(task: Task, active: Bools, prices: Prices) -> Bound:
     for weight, (objective, _) in zip(weights, task.limits, strict=True):
         cost = cost + weight * objective.linear[index]
     cost = cost + real * (load[worker] * options.load[index] + given[worker] * options.given[index])
+    paid, sold = _cuts_part(len(options), cuts, [max(0, round(price * fine)) for price in prices.cuts])
+    cost = cost + paid[index]
     starts = np.searchsorted(options.row_of[index], np.arange(len(options.open_people)))
     cheapest = np.minimum.reduceat(cost, starts) if len(index) else np.zeros(0, dtype=np.int64)
-    total = int(cheapest.sum()) + _workers_part(task, load, fine, weights) + task.target.constant * fine
+    total = int(cheapest.sum()) + _workers_part(task, load, fine, weights) + task.target.constant * fine - sold
     total -= int((given * np.where(given > 0, room.intake, 0)).sum()) + move * (room.moves if move else 0)
     for weight, (objective, limit) in zip(weights, task.limits, strict=True):
         total -= weight * (limit - objective.constant)
@@ -84,6 +93,16 @@ def _paid(parts: list[tuple[int, Objective]], total: Ints) -> Ints:
     return paid
 
 
+def _cuts_part(count: int, cuts: Sequence[Cut], weights: list[int]) -> tuple[Ints, int]:
+    """What cuts at whole prices add to each option, and the sum of their limits at these prices."""
+    paid, sold = np.zeros(count, dtype=np.int64), 0
+    for weight, cut in zip(weights, cuts, strict=True):
+        if weight:
+            paid[cut.options] += weight * cut.weights
+            sold += weight * cut.limit
+    return paid, sold
+
+
 def _whole(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Ints:
     return np.maximum(0, np.rint(values)).astype(np.int64)
 
@@ -99,5 +118,6 @@ def _fineness(task: Task, prices: Prices) -> int:
         pieces += price * (
             float(objective.slopes.sum()) * float(task.room.most.sum()) + abs(limit - objective.constant)
         )
+    most += sum(prices.cuts)
     total = most * (len(options.open_people) + 1) + pieces + abs(task.target.constant)
     return int(max(1, min(FINEST, LARGEST // max(1, int(total)))))

@@ -20,17 +20,24 @@ from allocator.engine.room import Room
 STEP = 100
 """How many hours one unit of a level is worth beside a unit of the level below, in the guide alone."""
 
+LARGEST = 2**50
+
 
 def guide(setting: Setting, keys: Sequence[str]) -> Objective:
     """One objective that leans the way of all levels: it leads the search and is never reported."""
     cost = objective_of("cost", setting)
-    linear = cost.linear.astype(np.float64)
+    linear, split, excuse = cost.linear.astype(np.float64), cost.split, np.array(cost.excuse, dtype=np.float64)
     worth = float(cost.scale)
     for key in reversed([key for key in keys if key not in ("cost", "balance", "travel", "overload")]):
         level = objective_of(key, setting)
         worth *= STEP
-        linear = linear + level.linear * (worth / float(level.scale))
-    return replace(cost, key="guide", linear=np.minimum(np.rint(linear), 2**50).astype(np.int64), scale=cost.scale)
+        each = worth / float(level.scale)
+        linear = linear + level.linear * each
+        split += round(level.split * each)
+        excuse += np.array(level.excuse, dtype=np.float64) * each
+    whole = np.minimum(np.rint(linear), LARGEST).astype(np.int64)
+    excuses = tuple(int(e) for e in np.minimum(np.rint(excuse), LARGEST))
+    return replace(cost, key="guide", linear=whole, split=min(split, LARGEST), excuse=excuses)
 
 
 def left_as_they_are(options: Options) -> Ints:

@@ -8,12 +8,14 @@ from fractions import Fraction
 import numpy as np
 
 from allocator.engine.clock import Clock
+from allocator.engine.core import Task
 from allocator.engine.levels import Order, Settled, Settler
 from allocator.engine.objective import Setting
 from allocator.engine.options import NOBODY, Options, open_options
 from allocator.engine.people import Bools, Ints
 from allocator.engine.problem import Problem
 from allocator.engine.room import possible, room_for
+from allocator.engine.rounding import rounded
 from allocator.engine.siblings import siblings_of
 from allocator.engine.start import greedy, guide, left_as_they_are
 from allocator.engine.state import allowed, value
@@ -23,18 +25,23 @@ from allocator.service_model import PLACEMENT_LEVELS
 SHARE_BEFORE_MOVES = 0.2
 """Share of the time for finding out whether room has to be made at all."""
 
+MANY_OPEN, SHARE_FOR_A_START = 200, 0.25
+"""People open from which a first allocation is worth a linear relaxation, and the share of the time for it."""
+
 
 @dataclass(frozen=True)
 class Outcome:
     """Where everybody ends (people,), who was given in this run, and the levels as settled.
 
-    ``kept`` are the levels' values in the final allocation, in units of their objectives.
+    ``kept`` are the levels' values in the final allocation, in units of their objectives; ``heads`` the people left
+    without a worker, by the level that counts them.
     """
 
     end_with: Ints
     given: Bools
     settled: tuple[Settled, ...]
     kept: tuple[int, ...]
+    heads: dict[str, int]
 
 
 def run_week(problem: Problem, clock: Clock) -> Outcome:
@@ -85,6 +92,9 @@ def settler_for(
         carried = carry_over(options, like)
         if allowed(options, room, carried) and value(lead, setting, carried) <= value(lead, setting, taken):
             taken = carried
+    elif len(open_people) > MANY_OPEN:
+        task = Task(setting, room, lead, ())
+        taken = rounded(task, active, taken, clock, seconds=clock.left * SHARE_FOR_A_START)
     return Settler(setting, room, active, taken, clock)
 
 
@@ -106,4 +116,7 @@ def outcome_of(settler: Settler, before: Ints, given_before: Bools) -> Outcome:
     end_with[options.person[taken]] = options.worker[taken]
     given[options.person[taken]] = options.given[taken]
     kept = tuple(value(settled.objective, settler.setting, taken) for settled in settler.results)
-    return Outcome(end_with, given, tuple(settler.results), kept)
+    without = end_with[options.person[taken]] == NOBODY
+    duty = settler.setting.problem.people.duty[options.person[taken]]
+    heads = {"unallocated_duty": int((without & duty).sum()), "unallocated": int((without & ~duty).sum())}
+    return Outcome(end_with, given, tuple(settler.results), kept, heads)

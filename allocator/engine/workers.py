@@ -24,7 +24,7 @@ class Workers:
     capacity: tuple[Fraction, ...]
     ceiling: tuple[Fraction, ...]
     caps: Ints  # index of the caseload class
-    base: Ints
+    base: Ints  # -1: unknown
     takes: Bools
     serves: Bools  # (workers, 2): 16-20, 21+
     has: Bools  # (workers, needs)
@@ -43,7 +43,7 @@ def worker_arrays(caseload: Caseload, model: ServiceModel, *, codes: Codes, base
         capacity=tuple(shares),
         ceiling=tuple(ceilings),
         caps=np.array(caps, dtype=np.int64),
-        base=np.array([bases[w.base.strip()] for w in staff], dtype=np.int64),
+        base=np.array([bases.get(w.base.strip(), -1) for w in staff], dtype=np.int64),
         takes=np.array([may_be_given(w, model, as_of) for w in staff], dtype=bool),
         serves=np.array([[w.role is not Role.OLDER, w.role is not Role.YOUNGER] for w in staff]).reshape(len(staff), 2),
         has=np.array(has, dtype=bool).reshape(len(staff), len(Need)),

@@ -1,0 +1,60 @@
+"""A first allocation for large questions: round the linear relaxation of the guide, then settle who was torn; it proves nothing.
+
+The relaxation leaves about one person a full worker torn between two. Everybody else takes the option it names.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from allocator.engine.clock import Clock
+from allocator.engine.core import Task, solve_core
+from allocator.engine.neighbourhood import Search, improve
+from allocator.engine.options import NOBODY
+from allocator.engine.people import Bools, Ints
+from allocator.engine.prices import Floats, relaxed
+from allocator.engine.relaxation import bound_by_prices
+from allocator.engine.state import allowed, value
+
+WHOLE = 1 - 1e-6
+CORE_SHARE = 0.3
+"""Share of the time for those who were torn; neighbourhoods have the rest."""
+
+CLOSE_HOURS = 5
+"""Options whose price lies within so many hours a week of the best take part in neighbourhoods."""
+
+
+def rounded(task: Task, active: Bools, taken: Ints, clock: Clock, *, seconds: float) -> Ints:
+    """The better of ``taken`` and what the relaxation leads to, improved for the rest of ``seconds``."""
+    stop_at = clock.left - seconds
+    answer = relaxed(task, active, (), seconds)
+    if answer is None:
+        return taken
+    bound = bound_by_prices(task, active, answer.prices)
+    core = _core(task, active, answer.shares)
+    hint = _nearest(task, core, answer.shares)
+    result = solve_core(task, core, hint=hint, clock=clock, seconds=(clock.left - stop_at) * CORE_SHARE)
+    found = result.taken
+    if found is not None and allowed(task.setting.options, task.room, found):
+        taken = min(taken, found, key=lambda option: value(task.target, task.setting, option))
+    regret = np.where(active, np.minimum(bound.with_option, 2**60) - bound.value, 2**60)
+    close = active & (regret < CLOSE_HOURS * float(task.target.scale))
+    close |= active & (task.setting.options.worker == NOBODY)
+    close[taken] = True
+    return improve(task, taken, Search(close, regret, clock.left - stop_at), clock, goal=bound.value)
+
+
+def _core(task: Task, active: Bools, shares: Floats) -> Bools:
+    """What the relaxation names, every option of those it tears, and being left without a worker for them."""
+    options = task.setting.options
+    torn = np.zeros(len(options.open_people), dtype=bool)
+    torn[options.row_of[(shares > 1 - WHOLE) & (shares < WHOLE)]] = True
+    return np.asarray(active & ((shares >= WHOLE) | torn[options.row_of]), dtype=bool)
+
+
+def _nearest(task: Task, core: Bools, shares: Floats) -> Ints:
+    """Everybody's largest share, as a hint."""
+    options = task.setting.options
+    index = np.flatnonzero(core)
+    order = index[np.lexsort((-shares[index], options.row_of[index]))]
+    return order[np.searchsorted(options.row_of[order], np.arange(len(options.open_people)))]
