@@ -48,7 +48,7 @@ def test_each_import_is_a_dependency_or_python_s_own() -> None:
 
 @pytest.mark.parametrize("path", ORACLE, ids=name_of)
 def test_the_oracle_does_its_own_sums(path: Path) -> None:
-    """Proves that the oracle shares no arithmetic with what it judges: it takes records and the service model as data."""
+    """Proves that the oracle shares no arithmetic with what it judges: records and service model are data to it."""
     forbidden = tuple(f"allocator.{name}" for name in NOT_FOR_THE_ORACLE)
     assert [module for module in imports_of(path) if module.startswith(forbidden)] == []
 
