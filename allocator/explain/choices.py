@@ -59,11 +59,11 @@ def with_room(state: EndState, person: YoungPerson, own: WorkerEnd | None) -> li
 def _lead(state: EndState, person: YoungPerson, end: WorkerEnd, *, others: Sequence[WorkerEnd]) -> str:
     worker_id, minutes = end.worker.worker_id, state.minutes(person, end.worker.base)
     if not state.journey_known(person, end.worker.base):
-        one = f"one of {len(others) + 1} workers with room" if others else "the only worker with room"
+        one = f"one of {len(others) + 1} workers with room" if others else "the only worker with room left"
         return f"{worker_id} is {one}; how far they travel is not known and counts as {minutes} minutes."
     way = f"{minutes} minutes from {person.place}"
     if not others:
-        return f"{worker_id} is the only worker with room, {way}."
+        return f"{worker_id} is the only worker with room left, {way}."
     among = f"{len(others) + 1} workers with room"
     following, then = others[0].worker.worker_id, state.minutes(person, others[0].worker.base)
     if minutes < then:
@@ -79,7 +79,7 @@ def _brief(state: EndState, person: YoungPerson, end: WorkerEnd, *, others: Sequ
     """The same for one line of a list, where no nearer worker has room."""
     among = f"{len(others) + 1} with room"
     if not others:
-        return "the only one with room"
+        return "the only one with room left"
     if not state.journey_known(person, end.worker.base):
         return f"one of {among}; how far is not known"
     following, then = others[0].worker.worker_id, state.minutes(person, others[0].worker.base)

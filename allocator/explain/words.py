@@ -47,9 +47,11 @@ def counted(number: int, noun: str, plural: str | None = None) -> str:
 
 
 def listed(words: Sequence[str], *, most: int = 5) -> str:
-    """Words as a list in a sentence, cut off after ``most``: W02, W05 and 3 more."""
-    shown = list(words[:most])
-    if len(words) > most:
+    """Words as a list in a sentence, cut off after ``most`` unless only one is left: W02, W05 and 3 more."""
+    if len(words) <= most + 1:
+        shown = list(words)
+    else:
+        shown = list(words[:most])
         shown.append(f"{len(words) - most} more")
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
 

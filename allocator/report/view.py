@@ -131,11 +131,12 @@ def view(proposal: Proposal) -> View:
 
 
 def _changes(proposal: Proposal) -> tuple[ChangeGroup, ...]:
+    """People by the sort of change; those of one worker stand together."""
     groups = []
     for kind, (title, about) in KINDS.items():
-        found = tuple(p for p in proposal.placements if p.change is kind)
+        found = sorted((p for p in proposal.placements if p.change is kind), key=lambda p: p.previous_worker or "")
         if found:
-            groups.append(ChangeGroup(kind.value, title, about, found))
+            groups.append(ChangeGroup(kind.value, title, about, tuple(found)))
     return tuple(groups)
 
 

@@ -34,10 +34,10 @@ def test_the_only_one_with_room() -> None:
     workers = [worker("W1", "Lincoln"), worker("W2", fte="0.1"), worker("W3", "Spalding")]
     state = end_state([person("P1", avoid_workers={"W3"})], workers, {"P1": "W1"})
     assert chosen(state).sentence == (
-        "W1 is the only worker with room, 50 minutes from Boston. "
+        "W1 is the only worker with room left, 50 minutes from Boston. "
         "Nearer, but not possible: W2 (0 minutes) has no room and W3 (22 minutes) is to be kept apart."
     )
-    assert chosen(state).facts["brief"] == "the only one with room"
+    assert chosen(state).facts["brief"] == "the only one with room left"
 
 
 def test_a_nearer_worker_who_lacks_what_is_needed() -> None:
@@ -114,7 +114,7 @@ def test_an_unknown_place_claims_no_distance() -> None:
     )
     assert made.facts["brief"] == "one of 2 with room; how far is not known"
     alone = chosen(end_state(people[:1], [worker("W1", "Lincoln")], {"P1": "W1"}))
-    assert alone.sentence.startswith("W1 is the only worker with room; how far")
+    assert alone.sentence.startswith("W1 is the only worker with room left; how far")
 
 
 def test_an_unmet_need_says_who_could_meet_it() -> None:

@@ -70,10 +70,10 @@ def test_forced_and_new_say_why_and_how_chosen() -> None:
     assert found["P1"].reason.code == "worker_unknown"
     assert found["P1"].reason.sentence == (
         "W9 is not in the table of workers and counts as having left. "
-        "W1 is the only worker with room, 0 minutes from Boston."
+        "W1 is the only worker with room left, 0 minutes from Boston."
     )
     assert found["P2"].reason.facts["because"] == "Has no worker yet: referred on 1 December 2025, 5 weeks ago."
-    assert found["P2"].reason.facts["choice"] == "W1 is the only worker with room, 0 minutes from Boston."
+    assert found["P2"].reason.facts["choice"] == "W1 is the only worker with room left, 0 minutes from Boston."
 
 
 def test_the_unallocated_say_why_they_are_open_and_what_is_lacking() -> None:

@@ -50,6 +50,7 @@ def test_listed_joins_and_cuts() -> None:
     assert listed(["W1"]) == "W1"
     assert listed(["W1", "W2", "W3"]) == "W1, W2 and W3"
     assert listed(["W1", "W2", "W3", "W4"], most=2) == "W1, W2 and 2 more"
+    assert listed(["W1", "W2", "W3"], most=2) == "W1, W2 and W3"  # as long as `1 more` would be
 
 
 def test_need_words_are_spoken() -> None:

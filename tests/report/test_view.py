@@ -17,6 +17,14 @@ def test_changes_are_grouped_with_the_dearest_first() -> None:
     ]
 
 
+def test_those_who_lose_one_worker_stand_together() -> None:
+    """People whose worker leaves are listed by that worker, and by the caseload within."""
+    ends = [("P1", "W9"), ("P2", "W8"), ("P3", "W9"), ("P4", "W8")]
+    found = tuple(placement(p, "forced", previous_worker=w) for p, w in ends)
+    (group,) = view(proposal(placements=found)).changes
+    assert [p.person_id for p in group.placements] == ["P2", "P4", "P1", "P3"]
+
+
 def test_people_who_are_alike_share_a_row() -> None:
     """Those without a worker for the same reason and with the same ways out stand together, a duty never with none."""
     found = (
