@@ -1,7 +1,8 @@
-"""Counting cuts: how many people of a certain size still fit a worker, which fractions of people hide; they exclude no answer.
+"""Cuts: what holds for whole people but not for fractions of people, so that bounds come closer; they exclude no answer.
 
-Where the room of a worker is r and loads are l, whole people obey sum floor(l/t) x <= floor(r/t) for every t > 0 (Chvatal
-and Gomory's rounding). Whoever may leave the worker adds at most ceil(l/t) to that.
+Counting: where the room of a worker is r and loads are l, whole people obey sum floor(l/t) x <= floor(r/t) for every
+t > 0 (Chvatal and Gomory's rounding). Whoever may leave the worker adds at most ceil(l/t) to that.
+Siblings: a group is split unless, whomever one of them is given to, the next one is there too or has no worker.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import numpy as np
 from allocator.engine.options import NOBODY, Options
 from allocator.engine.people import Bools, Ints
 from allocator.engine.room import Room
+from allocator.engine.siblings import Siblings
 
 MOST_PEOPLE = 6
 """Cuts are made for rooms of up to so many people; larger rooms waste little."""
@@ -21,11 +23,38 @@ MOST_PEOPLE = 6
 
 @dataclass(frozen=True)
 class Cut:
-    """sum of ``weights`` over taken ``options`` <= ``limit``, in every allowed allocation."""
+    """sum of ``weights`` over taken ``options`` <= ``limit``, in every allowed allocation; 1 more if ``group`` is split."""
 
     options: Ints
     weights: Ints
     limit: int
+    group: int | None = None
+
+
+def sibling_cuts(options: Options, siblings: Siblings, active: Bools) -> tuple[Cut, ...]:
+    """Cuts for every group with an open member: each against the next, or against a fixed sibling."""
+    cuts: list[Cut] = []
+    for code, group in enumerate(siblings.groups):
+        spans = [_span(options, row, active) for row in group.rows]
+        for here, other in zip(spans, spans[1:], strict=False):
+            cuts.extend(_apart(options, here, other, code))
+        if group.fixed_workers and spans:
+            away = options.given[spans[0]] & ~np.isin(options.worker[spans[0]], group.fixed_workers[:1])
+            cuts.append(Cut(spans[0], away.astype(np.int64), 0, code))
+    return tuple(cuts)
+
+
+def _span(options: Options, row: int, active: Bools) -> Ints:
+    span = np.arange(options.start[row], options.start[row + 1])
+    return span[active[span]]
+
+
+def _apart(options: Options, here: Ints, other: Ints, code: int) -> Iterator[Cut]:
+    """For each worker to whom one may be given: split, unless the other ends there too or with nobody."""
+    for option in here[options.given[here]].tolist():
+        excused = other[(options.worker[other] == options.worker[option]) | (options.worker[other] == NOBODY)]
+        weights = np.concatenate([[1], np.full(len(excused), -1)])
+        yield Cut(np.concatenate([[option], excused]), weights, 0, code)
 
 
 def counting_cuts(options: Options, room: Room, active: Bools) -> tuple[Cut, ...]:

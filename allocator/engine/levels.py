@@ -16,7 +16,7 @@ import numpy as np
 from allocator.answer import Progress
 from allocator.engine.clock import Clock
 from allocator.engine.core import Limit, Task, solve_core
-from allocator.engine.cuts import counting_cuts
+from allocator.engine.cuts import Cut, counting_cuts, sibling_cuts
 from allocator.engine.neighbourhood import Search, improve
 from allocator.engine.objective import Objective, Setting, objective_of
 from allocator.engine.people import Bools, Ints
@@ -91,7 +91,7 @@ class Settler:
         report(worth, bound.value)
         if bound.value >= worth or self.clock.over:
             return bound.at_most(worth)
-        cuts = counting_cuts(self.setting.options, self.room, self.active)
+        cuts = cuts_for(task, self.active)
         answer = relaxed(task, self.active, cuts, max(0.0, self.clock.left - stop_at))
         if answer is not None:
             priced = bound_by_prices(task, self.active, answer.prices, cuts)
@@ -129,6 +129,14 @@ class Settler:
     def _candidates(self, bound: Bound, worth: int, seconds: float) -> Search:
         regret = np.where(self.active, np.minimum(bound.with_option, 2**60) - bound.value, 2**60)
         return Search(self._open_now(bound, worth), regret.astype(np.int64), seconds)
+
+
+def cuts_for(task: Task, active: Bools) -> tuple[Cut, ...]:
+    """Cuts that can matter: siblings only where a level in play counts them."""
+    cuts = counting_cuts(task.setting.options, task.room, active)
+    if task.target.split or any(objective.split for objective, _ in task.limits):
+        cuts += sibling_cuts(task.setting.options, task.setting.siblings, active)
+    return cuts
 
 
 class _Reporter:

@@ -61,6 +61,10 @@ class _Relaxation:
     def solve(self, cuts: Sequence[Cut], seconds: float) -> Relaxed | None:
         """Rows, then GLOP, then prices."""
         self._one_option_each()
+        self.split = [self._variable(0.0, 1.0) for _ in self.task.setting.siblings.groups]
+        for variable in self.split:
+            worth = self.task.target.split / float(self.task.target.scale)
+            self.model.set_var_objective_coefficient(variable, worth)
         load_rows = self._load_rows()
         given_rows = self._given_rows()
         move_row = self._row(self.options.mover[self.index], self.task.room.moves)
@@ -145,6 +149,8 @@ class _Relaxation:
         self._terms(row, used, linear[used] / scale)
         for variable, slope in self._pieces(objective):
             self.model.add_term_to_constraint(row, variable, slope)
+        for variable in self.split:
+            self.model.add_term_to_constraint(row, variable, objective.split / scale)
         return row
 
     def _cut_row(self, cut: Cut) -> int:
@@ -152,6 +158,8 @@ class _Relaxation:
         self._bounds(row, -INFINITY, float(cut.limit))
         used = np.flatnonzero(cut.weights)
         self._terms(row, np.searchsorted(self.index, cut.options[used]), cut.weights[used].astype(np.float64))
+        if cut.group is not None:
+            self.model.add_term_to_constraint(row, self.split[cut.group], -1.0)
         return row
 
     def _variable(self, low: float, high: float) -> int:

@@ -60,12 +60,14 @@ def bound_by_prices(task: Task, active: Bools, prices: Prices, cuts: Sequence[Cu
     for weight, (objective, _) in zip(weights, task.limits, strict=True):
         cost = cost + weight * objective.linear[index]
     cost = cost + real * (load[worker] * options.load[index] + given[worker] * options.given[index])
-    paid, sold = _cuts_part(len(options), cuts, [max(0, round(price * fine)) for price in prices.cuts])
+    cut_prices = [max(0, round(price * fine)) for price in prices.cuts]
+    paid, sold = _cuts_part(len(options), cuts, cut_prices)
     cost = cost + paid[index]
     starts = np.searchsorted(options.row_of[index], np.arange(len(options.open_people)))
     cheapest = np.minimum.reduceat(cost, starts) if len(index) else np.zeros(0, dtype=np.int64)
     total = int(cheapest.sum()) + _workers_part(task, load, fine, weights) + task.target.constant * fine - sold
     total -= int((given * np.where(given > 0, room.intake, 0)).sum()) + move * (room.moves if move else 0)
+    total += _siblings_part(task, cuts, cut_prices, fine, weights)
     for weight, (objective, limit) in zip(weights, task.limits, strict=True):
         total -= weight * (limit - objective.constant)
     with_option = np.full(len(options), np.iinfo(np.int64).max, dtype=np.int64)
@@ -101,6 +103,17 @@ def _cuts_part(count: int, cuts: Sequence[Cut], weights: list[int]) -> tuple[Int
             paid[cut.options] += weight * cut.weights
             sold += weight * cut.limit
     return paid, sold
+
+
+def _siblings_part(task: Task, cuts: Sequence[Cut], cut_prices: list[int], fine: int, weights: list[int]) -> int:
+    """Each group split where that pays at these prices."""
+    split = fine * task.target.split
+    split += sum(weight * objective.split for weight, (objective, _) in zip(weights, task.limits, strict=True))
+    left = [split] * len(task.setting.siblings.groups)
+    for price, cut in zip(cut_prices, cuts, strict=True):
+        if cut.group is not None:
+            left[cut.group] -= price
+    return sum(min(0, worth) for worth in left)
 
 
 def _whole(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Ints:

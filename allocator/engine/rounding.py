@@ -9,6 +9,7 @@ import numpy as np
 
 from allocator.engine.clock import Clock
 from allocator.engine.core import Task, solve_core
+from allocator.engine.cuts import sibling_cuts
 from allocator.engine.neighbourhood import Search, improve
 from allocator.engine.options import NOBODY
 from allocator.engine.people import Bools, Ints
@@ -27,10 +28,11 @@ CLOSE_HOURS = 5
 def rounded(task: Task, active: Bools, taken: Ints, clock: Clock, *, seconds: float) -> Ints:
     """The better of ``taken`` and what the relaxation leads to, improved for the rest of ``seconds``."""
     stop_at = clock.left - seconds
-    answer = relaxed(task, active, (), seconds)
+    cuts = sibling_cuts(task.setting.options, task.setting.siblings, active)
+    answer = relaxed(task, active, cuts, seconds)
     if answer is None:
         return taken
-    bound = bound_by_prices(task, active, answer.prices)
+    bound = bound_by_prices(task, active, answer.prices, cuts)
     core = _core(task, active, answer.shares)
     hint = _nearest(task, core, answer.shares)
     result = solve_core(task, core, hint=hint, clock=clock, seconds=(clock.left - stop_at) * CORE_SHARE)
