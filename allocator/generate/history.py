@@ -161,10 +161,10 @@ def _turnover(
     figures: History, rng: Generator, *, as_of: date, fixed: dict[int, date], turning: list[int]
 ) -> Iterator[tuple[date, str, int]]:
     """Posts change hands evenly over the years; the last months belong to those that are ``fixed``."""
-    between = DAYS_PER_YEAR / float(figures.leavers_per_year)
+    leavers = int(figures.years * figures.leavers_per_year)
     settled = round(figures.settled_months * DAYS_PER_YEAR / 12)
-    for number in range(int(figures.years * figures.leavers_per_year)):
-        days = int(between * (number + rng.uniform(0, 1)))
+    for number in range(leavers):
+        days = int(figures.years * DAYS_PER_YEAR / leavers * (number + rng.uniform(0, 1)))
         post, day = turning[int(rng.integers(len(turning)))], as_of - timedelta(days=days)
         if days > settled and (post not in fixed or day < fixed[post]):
             yield day, LEAVES, post

@@ -107,7 +107,7 @@ def test_education_employment_and_training(preset: str) -> None:
 
 
 def test_students_of_21_and_over_are_at_university() -> None:
-    """27 at university, 4 of them former UASC; 12 of the 27 are 21 or older, and nobody else of that age is in education."""
+    """27 at university, 4 of them former UASC; 12 of the 27 are 21 or older, and nobody else of that age studies."""
     figures, cohort, _, background = people("lincolnshire-2023")
     older = cohort.ages >= 21
     assert (background.in_education & older).sum() == figures.background.university.aged_21_plus == 12
