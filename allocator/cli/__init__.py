@@ -15,7 +15,7 @@ from allocator.cli.errors import Session, run_guarded
 from allocator.cli.group import Entry, LazyGroup
 
 COMMANDS = {
-    "demo": Entry("allocator.cli.allocate:demo", "The weekly proposal on a bundled county, opened in your browser."),
+    "demo": Entry("allocator.cli.allocate:demo", "Run the weekly proposal on a bundled county and open its report."),
     "allocate": Entry("allocator.cli.allocate:allocate", "Propose who works with whom this week, and say why."),
     "check": Entry("allocator.cli.check:check", "Look for mistakes in a caseload, and whether there is room."),
     "what-if": Entry("allocator.cli.what_if:what_if", "Set a week with changes beside the same week without."),

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from allocator.cli.findings import findings_text
 from allocator.cli.options import CASELOAD, RunOptions, debug_option, reading_options
 from allocator.errors import InputError
 
@@ -14,8 +13,9 @@ from allocator.errors import InputError
 @click.command()
 @click.argument("caseload", type=CASELOAD)
 @reading_options
+@click.option("--json", "as_json", is_flag=True, help="Print findings and room as JSON.")
 @debug_option
-def check(caseload: Path, options: RunOptions) -> int:
+def check(caseload: Path, options: RunOptions, as_json: bool) -> int:
     """Look for mistakes in a caseload, and whether there is room.
 
     Every mistake is listed at once: what, where and what to do. Errors stop a run (exit code 1), warnings and notes
@@ -25,18 +25,15 @@ def check(caseload: Path, options: RunOptions) -> int:
     Example:
       allocator check instances/untidy
     """
-    from allocator import pipeline  # late: loads the tables and the roads
-    from allocator.explain.words import day
+    from allocator import pipeline  # late: all of these load the tables and the roads
+    from allocator.cli.checked import checked_json, checked_text, faulty_json, faulty_text
     from allocator.room.check import room_report
 
     try:
         read, model, travel = pipeline.check(caseload, options.for_pipeline())
     except InputError as error:
-        click.echo(f"{str(error).splitlines()[0]}\n\n{findings_text(error.findings)}".rstrip())
+        click.echo(faulty_json(error) if as_json else faulty_text(error))
         return InputError.exit_code
-    click.echo(f"{read.title}, {day(read.as_of)}: {len(read.young_people)} young people, {len(read.workers)} workers")
-    click.echo("\n" + (findings_text(read.findings) or "No mistakes were found."))
-    click.echo("\nIs there room?")
-    for sentence in room_report(read, travel, model).sentences:
-        click.echo(f"  {sentence}")
+    room = room_report(read, travel, model).sentences
+    click.echo(checked_json(read, room) if as_json else checked_text(read, room))
     return 0

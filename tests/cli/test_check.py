@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -52,3 +53,16 @@ def test_what_only_model_and_roads_can_show_is_found_too(cli: Cli, tmp_path: Pat
     assert "Warnings: these need a look" in ran.out
     assert "Sleafrod" in ran.out
     assert "Sleaford" in ran.out
+
+
+def test_json_has_every_finding_and_the_room(cli: Cli) -> None:
+    """Proves that a program gets the same: codes, places and what to do; room only where the tables can be run."""
+    tidy, untidy = (cli("check", instances_dir() / name, "--json") for name in ("tiny", "untidy"))
+    good, bad = json.loads(tidy.out), json.loads(untidy.out)
+    assert (tidy.code, untidy.code) == (0, 1)
+    assert good["findings"] == []
+    assert good["room"][0].startswith("Yes, in total.")
+    assert bad["room"] == []
+    assert next(found["where"] for found in bad["findings"] if found["code"] == "unknown_word") == (
+        "young_people row 20 column category (P19)"
+    )
