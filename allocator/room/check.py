@@ -10,7 +10,7 @@ from allocator.room.fullness import Fullness, fullness_of
 from allocator.room.loads import Loads
 from allocator.room.open_people import OpenPeople, open_people
 from allocator.room.seats import Group, groups
-from allocator.room.words import sentences
+from allocator.room.words import sentences, short
 from allocator.service_model import ServiceModel
 from allocator.travel.times import Travel
 
@@ -37,15 +37,14 @@ def room_report(caseload: Caseload, travel: Travel, model: ServiceModel) -> Room
 
 def room_findings(caseload: Caseload, travel: Travel, model: ServiceModel) -> tuple[Finding, ...]:
     """Every group that is short of room, as warnings."""
-    report = room_report(caseload, travel, model)
     return tuple(
         Finding(
             severity=Severity.WARNING,
             code="short_of_room",
-            what=sentence,
+            what=short(group),
             table="workers",
             do="Add hours, skills or a base, or expect unmet needs and people without a worker.",
         )
-        for sentence in report.sentences
-        if sentence.startswith("Short of room")
+        for group in room_report(caseload, travel, model).groups
+        if group.short
     )

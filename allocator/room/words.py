@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from allocator.room.fullness import Filled, Fullness
@@ -18,30 +19,41 @@ def sentences(fullness: Fullness, groups: tuple[Group, ...], waiting: OpenPeople
     for role, filled in fullness.by_role.items():
         yield f"Aged {role.value}: {_full(filled)}"
     yield from _waiting(waiting)
-    for group in groups:
-        if group.short:
-            yield (
-                f"Short of room: {group.people} people ({group.title}) are {posts(group.work)} of work that asks for "
-                f"{group.asks_for}; {_workers(group.workers)} can hold {posts(group.ceiling)}."
-            )
+    yield from (short(group) for group in groups if group.short)
+
+
+def short(group: Group) -> str:
+    """That a group asks for more than its workers can hold."""
+    people, workers = _counted(group.people, "person", "people"), _counted(group.workers, "worker", "workers")
+    return (
+        f"Short of room: {people} ({group.title}): {posts(group.work)} of work that asks for {group.asks_for}; "
+        f"{workers} can hold {posts(group.ceiling)}."
+    )
 
 
 def posts(amount: Fraction) -> str:
-    """An amount of work as full-time posts with one decimal."""
-    return f"{float(amount):.1f} posts"
+    """An amount of work as full-time posts with one decimal, half up."""
+    return f"{_decimal(amount)} posts"
+
+
+def _decimal(amount: Fraction) -> Decimal:
+    exact = Decimal(amount.numerator) / amount.denominator
+    return exact.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
 
 
 def _answer(total: Filled) -> str:
+    if not total.ceiling:
+        return "No: nobody has any room."
     return "Yes, in total." if total.work <= total.ceiling else "No: there is more work than room."
 
 
 def _full(filled: Filled) -> str:
     held = f"{posts(filled.work)} of work, {posts(filled.ceiling)} at the ceilings"
-    return f"{held}." if filled.percent is None else f"{held}: {float(filled.percent):.1f} % full."
+    return f"{held}." if filled.percent is None else f"{held}: {_decimal(filled.percent)} % full."
 
 
-def _workers(number: int) -> str:
-    return "1 worker" if number == 1 else f"{number} workers"
+def _counted(number: int, one: str, many: str) -> str:
+    return f"1 {one}" if number == 1 else f"{number} {many}"
 
 
 def _waiting(waiting: OpenPeople) -> Iterator[str]:

@@ -53,7 +53,7 @@ def _life(row: int, day: int = 500, **fields: Any) -> Life:
 def _lived(past: Past, fixed: dict[int, date] | None = None, without: frozenset[int] = frozenset()) -> list[int]:
     turning = list(range(len(past.started)))
     live_through(past, np.random.default_rng(1), as_of=AS_OF, fixed=fixed or {}, turning=turning, without=without)
-    return past.worker.tolist()
+    return [int(row) for row in past.worker]
 
 
 def test_people_go_to_the_nearest_worker_until_the_ceiling() -> None:
