@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from allocator.explain.barred import Bar, barred
 from allocator.explain.end_state import EndState, Profile
@@ -14,7 +15,18 @@ from allocator.load import owed_duty, weeks_waited
 from allocator.proposal import Reason, Shortage
 from allocator.records import YoungPerson
 
-Alike = tuple[Profile, str | None, frozenset[str], str | None]
+
+class Alike(NamedTuple):
+    """All of a person that a shortage depends on; people who are equal in it share one piece of work."""
+
+    profile: Profile
+    place: str | None
+    avoid_workers: frozenset[str]
+    former_uasc: bool
+    languages: frozenset[str]
+    keep_together: str | None
+    freed_from: str | None
+
 
 COUNTED = {
     Bar.OFF_DUTY: ("takes nobody now", "take nobody now"),
@@ -38,14 +50,25 @@ def shortages(state: EndState) -> tuple[Shortage, ...]:
     found = []
     for person in state.caseload.young_people:
         if state.answer.worker_of[person.person_id] is None:
-            # The worker they have just left is no way back, so people are alike only if they had the same one.
-            key = (state.profile(person), person.place, person.avoid_workers, person.current_worker)
+            key = _alike(state, person)
             if key not in alike:
                 bars = bars_of(state, person)
                 alike[key] = (_reason(state, person, bars), ways_out(state, person, bars=bars, moves=moves))
             reason, ways = alike[key]
             found.append(_shortage(state, person, reason, ways=ways))
     return tuple(found)
+
+
+def _alike(state: EndState, person: YoungPerson) -> Alike:
+    return Alike(
+        state.profile(person),
+        person.place,
+        person.avoid_workers,
+        person.former_uasc,
+        person.languages,
+        person.keep_together,
+        freed_from=person.current_worker,  # no way back, so people are alike only if they had the same worker
+    )
 
 
 def bars_of(state: EndState, person: YoungPerson) -> Mapping[str, Bar | None]:

@@ -22,6 +22,7 @@ from tests.builders import AS_OF, born, model, person, weeks_ago
         ({"key_event": "exam", "key_event_date": weeks_ago(-5)}, True),
         ({"date_of_birth": born(18, days=20)}, False),
         ({"date_of_birth": born(19, days=20)}, True),
+        ({"date_of_birth": None, "age": 18}, True),
     ],
 )
 def test_who_may_be_asked_to_move(fields: dict[str, Any], free: bool) -> None:

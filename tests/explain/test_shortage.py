@@ -77,6 +77,26 @@ def test_room_that_was_left_is_admitted() -> None:
     assert [way.sentence for way in found.ways_out] == ["W1 (Boston) has room now."]
 
 
+def test_people_who_differ_in_one_thing_share_no_way_out() -> None:
+    """A language, a group or an avoided worker of one person never slips into the ways out of another."""
+    people = [
+        person("P1"),
+        person("P2", languages={"pashto"}),
+        person("P3", former_uasc=True, place="Peterborough"),
+        person("P4", avoid_workers={"W1"}),
+        person("P5"),
+    ]
+    far = {"absent_from": "2026-01-02", "absent_to": "2026-01-09"}
+    found = shortages(end_state(people, [worker("W1", **far)]))
+    waiting = {s.person_id: [w.sentence for w in s.ways_out if w.code == "wait_for_worker"] for s in found}
+    plain = "W1 (Boston) has room, but is away until 9 January 2026."
+    assert waiting["P1"] == waiting["P5"] == [plain]
+    assert waiting["P2"] == ["W1 (Boston) has room, but is away until 9 January 2026 and does not speak Pashto."]
+    assert waiting["P3"] == ["W1 (Boston) has room, but is away until 9 January 2026 and is not based in Peterborough."]
+    assert waiting["P4"] == []
+    assert found[0].reason is found[4].reason
+
+
 def test_the_worker_they_were_freed_from_does_not_count() -> None:
     """Somebody freed from a worker for good is not sent back to them."""
     freed = person("P1", "W1", avoid_workers={"W1"})
