@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from allocator.generate.background import Homes
-from allocator.generate.preset import FOLDER, Preset
+from allocator.generate.preset import FOLDER, Counties, Preset
 from allocator.generate.staffing import Post
 from allocator.generate.workforce import posts_of
 
@@ -32,27 +32,22 @@ def counties_of(preset: Preset) -> Iterator[County]:
         yield County(people, preset.homes, posts, "P", preset.workforce.prefix)
         return
     number = preset.counties.number
-    for row, homes in enumerate(_homes(preset)):
+    for row, homes in enumerate(_homes(preset.homes, preset.counties)):
         share = people * (row + 1) // number - people * row // number
         posts = posts_of(preset.workforce, people=share, towns=homes.in_county)
         yield County(share, homes, posts, f"C{row + 1:02d}-P", f"C{row + 1:02d}-{preset.workforce.prefix}")
 
 
-def _homes(preset: Preset) -> Iterator[Homes]:
+def _homes(figures: Homes, counties: Counties) -> Iterator[Homes]:
     """The towns of each county in turn; out of it people live in the largest towns of its neighbours in the table."""
-    if preset.counties is None:
-        return
-    towns = _towns(preset.counties.towns)
+    towns = _towns(counties.towns)
     names = list(towns)
-    for row in range(preset.counties.number):
-        around = {
-            town: w for name in (names[row - 1], names[(row + 1) % len(names)]) for town, w in towns[name].items()
-        }
-        largest = sorted(around, key=lambda town: (-around[town], town))[: preset.counties.out_of_county_towns]
-        homes = preset.homes.model_copy(update={"former_uasc_in": None})
-        inside = towns[names[row]]
-        outside = {town: around[town] for town in largest if town not in inside}
-        yield homes.model_copy(update={"in_county": inside, "out_of_county": outside})
+    for row, name in enumerate(names[: counties.number]):
+        around = towns[names[row - 1]] | towns[names[(row + 1) % len(names)]]
+        largest = sorted(around, key=lambda town: (-around[town], town))[: counties.out_of_county_towns]
+        outside = {town: around[town] for town in largest if town not in towns[name]}
+        changes = {"former_uasc_in": None, "in_county": towns[name], "out_of_county": outside}
+        yield figures.model_copy(update=changes)
 
 
 def _towns(table: str) -> dict[str, dict[str, Decimal]]:

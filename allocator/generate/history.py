@@ -89,11 +89,9 @@ class Past:
     def step_down(self, life: Life, day: date) -> None:
         """After 21, to a worker for 21+, unless the worker serves both ages."""
         held = int(self.worker[life.row])
-        if held != NOBODY and self.seats.serves[Role.OLDER][held]:
-            return
-        if held != NOBODY:
+        if not self.seats.serves[Role.OLDER][held]:
             self.load[held] -= self.seats.load(life.row, self.minutes[life.place])[held]
-        self.give(life, day)
+            self.give(life, day)
 
     def _hand_over(self, life: Life, chosen: int, day: date, load: float) -> None:
         if self.since[life.row] is not None:

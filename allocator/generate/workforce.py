@@ -33,12 +33,10 @@ def _in_proportion(part: Proportions, *, people: int, bases: Weights) -> list[Po
 def _contracts(part: Proportions, wanted: Decimal) -> list[Decimal]:
     """Contracts in turn until the full-time posts wanted are reached; the last one is cut to fit."""
     contracts: list[Decimal] = []
-    left = wanted.quantize(Decimal("0.1"))
-    for contract in cycle(part.contracts):
-        if left <= 0:
-            return contracts
-        contracts.append(min(contract, left))
-        left -= contract
+    left, in_turn = wanted.quantize(Decimal("0.1")), cycle(part.contracts)
+    while left > 0:
+        contracts.append(min(next(in_turn), left))
+        left -= contracts[-1]
     return contracts
 
 
