@@ -40,7 +40,7 @@ def write_run(out: Path, proposal: Proposal, *, report: str, manifest: Manifest,
             _write_private(draft / name, text)
         whole = manifest.model_copy(update={"outputs": {name: hash_file(draft / name) for name in sorted(texts)}})
         _write_private(draft / MANIFEST, whole.model_dump_json(indent=2) + "\n")
-        _put_in_place(draft, place)
+        _put_in_place(draft, place, overwrite=overwrite)
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)
         raise
@@ -116,9 +116,14 @@ def _make_private_parents(out: Path) -> None:
         parent.mkdir(mode=PRIVATE_FOLDER)
 
 
-def _put_in_place(draft: Path, out: Path) -> None:
-    """Rename ``draft`` to ``out``; what stands there is moved aside first and put back should the renaming fail."""
-    if not out.exists():
+def _put_in_place(draft: Path, out: Path, *, overwrite: bool) -> None:
+    """Rename ``draft`` to ``out``; a run that stands there is moved aside first and put back should the renaming fail.
+
+    Unless ``overwrite`` is asked for, a run that another program wrote there meanwhile is an OSError, never replaced.
+    """
+    if not overwrite or not out.exists():
+        if out.is_dir():
+            out.rmdir()  # fails unless empty
         draft.rename(out)
         return
     aside = draft.with_suffix(".old")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import stat
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
@@ -193,6 +194,22 @@ def test_the_old_run_comes_back_when_the_new_one_cannot_take_its_place(
     with pytest.raises(OSError, match="locked by another program"):
         write(out, overwrite=True, report="new")
     assert (out / "report.html").read_text(encoding="utf-8") == "<html>ü</html>"
+    assert [file.name for file in tmp_path.iterdir()] == ["run"]
+
+
+def test_two_runs_at_once_do_not_replace_each_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that a run which comes to stand there while another is being written survives, and no draft is left."""
+    out, really = tmp_path / "run", run_folder._texts
+
+    def overtaken(proposal: Proposal, report: str) -> Mapping[str, str]:
+        monkeypatch.setattr(run_folder, "_texts", really)
+        write(out, report="first")
+        return really(proposal, report)
+
+    monkeypatch.setattr(run_folder, "_texts", overtaken)
+    with pytest.raises(OSError, match="not empty"):
+        write(out, report="second")
+    assert (out / "report.html").read_text(encoding="utf-8") == "first"
     assert [file.name for file in tmp_path.iterdir()] == ["run"]
 
 

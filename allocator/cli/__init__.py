@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 import click
 
@@ -62,5 +63,8 @@ def commands() -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line (of this process, or ``arguments``) and return its exit code."""
     session = Session()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a console that lacks a letter shows a question mark, no error
     words = list(sys.argv[1:] if arguments is None else arguments)
     return run_guarded(lambda: commands.main(words, prog_name="allocator", obj=session, standalone_mode=False), session)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import webbrowser
 from pathlib import Path
@@ -50,9 +51,15 @@ def demo(no_open: bool, options: RunOptions, output: Output) -> int:
     from allocator.bundled import instances_dir  # late: nobody else needs it
 
     code, folder = propose(instances_dir() / DEMO, options, output)
-    if not no_open and sys.stdout.isatty():
+    if not no_open and somebody_looks():
         webbrowser.open((folder / "report.html").absolute().as_uri())
     return code
+
+
+def somebody_looks() -> bool:
+    """Whether a browser can be opened in front of somebody: at a terminal, and on Linux with a display."""
+    display = not sys.platform.startswith("linux") or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
+    return sys.stdout.isatty() and display
 
 
 def propose(caseload: Path, options: RunOptions, output: Output) -> tuple[int, Path]:

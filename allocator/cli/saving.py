@@ -42,7 +42,9 @@ def result_text(run: Run, *, as_json: bool) -> str:
 
 
 def _place(run: Run, output: Output, *, suffix: str = "") -> Path:
-    wanted = output.out or RUNS / f"{run.source.absolute().stem}-{run.proposal.as_of}{suffix}"
+    source = run.source.absolute()
+    name = source.stem if source.is_file() else source.name
+    wanted = output.out or RUNS / f"{name}-{run.proposal.as_of}{suffix}"
     return wanted if output.out is not None or output.overwrite else free_place(wanted)
 
 

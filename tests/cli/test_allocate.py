@@ -180,13 +180,33 @@ def test_the_demo_opens_its_report_on_a_terminal(
     """Proves that the demo runs a bundled instance and opens the page, unless told not to."""
     pages: list[str] = []
     monkeypatch.setattr(webbrowser, "open", pages.append)
-    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setattr(module, "somebody_looks", lambda: True)
     monkeypatch.setattr(module, "DEMO", "tiny")
     ran = cli("demo", *words)
     page = Path("runs/tiny-2025-06-02/report.html").absolute()
     assert ran.code == 0
     assert pages == ([page.as_uri()] if opened else [])
     assert "Written to runs/tiny-2025-06-02" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("terminal", "platform", "display", "looks"),
+    [
+        (True, "linux", ":0", True),
+        (True, "linux", "", False),  # a server: a browser inside the terminal would only be in the way
+        (True, "win32", "", True),
+        (False, "linux", ":0", False),
+    ],
+)
+def test_a_browser_is_opened_in_front_of_somebody_only(
+    terminal: bool, platform: str, display: str, looks: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Proves when a page is opened: at a terminal, and on Linux with a display."""
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: terminal)
+    monkeypatch.setattr(sys, "platform", platform)
+    monkeypatch.setenv("DISPLAY", display)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    assert module.somebody_looks() is looks
 
 
 def test_the_demo_opens_nothing_for_a_script(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:

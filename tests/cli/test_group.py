@@ -5,11 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from io import BytesIO, TextIOWrapper
 
 import click
 import pytest
 
-from allocator.cli import COMMANDS, commands
+from allocator.cli import COMMANDS, commands, main
 from allocator.cli.group import Entry, LazyGroup
 from allocator.versions import version_of
 from tests.cli.conftest import Ran
@@ -104,6 +105,16 @@ def test_the_version_is_shown(cli: Cli) -> None:
     """Proves that --version names the program and the version that is installed, and does nothing else."""
     ran = cli("--version")
     assert (ran.code, ran.out) == (0, f"allocator {version_of('allocator')}\n")
+
+
+def test_a_console_that_lacks_a_letter_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that an old console gets a question mark for a letter it does not know."""
+    console = TextIOWrapper(BytesIO(), encoding="ascii")
+    monkeypatch.setattr(sys, "stdout", console)
+    assert main(["--version"]) == 0
+    console.write("Ll\u0177n")
+    console.flush()
+    assert console.buffer.getvalue().endswith(b"Ll?n")
 
 
 def test_an_unknown_option_is_wrong_usage(cli: Cli) -> None:
