@@ -118,10 +118,9 @@ def _levels(rng: Random) -> list[dict[str, Any]]:
 
 
 def _tolerance(rng: Random, key: str) -> str:
-    if key == "changes":
-        return "0"
     if key in PLACEMENT:
-        return "20" if _often(rng, 8) else "0"
+        # Twice as many room moves are the least that a tolerance of the level changes can allow.
+        return ("100" if key == "changes" else "20") if _often(rng, 8) else "0"
     return rng.choice(("0.5", "10", "60")) if _often(rng, 30) else "0"
 
 
@@ -181,7 +180,7 @@ def _about_needs(rng: Random, bases: Sequence[str]) -> dict[str, Any]:
             **_priced(rng),
             "group": rng.choice(("former_uasc", "former_uasc", "everyone", "parent")),
             "bases": rng.sample(bases, rng.choice((1, 1, 2))),
-            "minutes": rng.choice((0, 20, 45, 60)),
+            "minutes": rng.choice((0, 20, 45, 75)),
         },
         "specialist": {"strength": _strength(rng), "needs": {need: _priced(rng) for need in NEEDS if _often(rng, 90)}},
         "language": _priced(rng),

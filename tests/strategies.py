@@ -57,7 +57,7 @@ NEAR: Changes = {
     "home_base": {"group": "everyone", "bases": [BASES[0]], "minutes": 110, "strength": "should", "price_hours": "12"},
 }
 NEARER: Changes = {**NEAR, "home_base": {"group": "everyone", "bases": [BASES[1]], "minutes": 110, "strength": "must"}}
-ROOM: Changes = {"continuity": {"room_moves": 2}, "intake": {"per_week": 2}, "key_event": {"strength": "should"}}
+ROOM: Changes = {"intake": {"per_week": 2}, "key_event": {"strength": "should"}}
 THEMES = (
     Theme(),
     Theme(held=95, locked=50, just_moved=5, event=5, roomy=90, rules=MOVES_PAY),
@@ -135,7 +135,7 @@ def _journeys(rng: Random) -> tuple[Journey, ...]:
     """Every place to every base; now and then a base that nobody can place, and one spelling for both directions."""
     lost = rng.choice(BASES) if _often(rng, 10) else None
     return tuple(
-        Journey(from_place=place, to_place=base, minutes=rng.choice((5, 12, 20, 31, 45, 50, 75, 110)))
+        Journey(from_place=place, to_place=base, minutes=rng.choice((5, 12, 20, 21, 31, 45, 46, 75, 76, 110)))
         for place in PLACES
         for base in BASES
         if base != lost

@@ -7,9 +7,7 @@ import pytest
 from allocator.rule_book import RULE_BOOK
 from tests.mutation.mutations import MUTATIONS, Mutation
 from tests.mutation.patching import spoil
-from tests.oracle.case import Case, with_rule
-from tests.oracle.compare import differences, limits_of, oracle_differences, travel_of
-from tests.oracle.week import lay_out
+from tests.oracle.compare import differences
 from tests.strategies import case_of
 
 WITHIN = 120

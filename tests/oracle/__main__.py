@@ -25,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     rates, differing = Rates(), 0
     for seed in range(asked.seed, asked.seed + asked.cases):
         case = case_of(seed)
-        found = differences(case)
+        found = _differences(case)
         if found:
             differing += 1
             _report(seed, case, found, asked.save)
@@ -48,8 +48,16 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _differences(case: Case) -> tuple[str, ...]:
+    """The differences; a crash is one too, and the other cases shall still be tried."""
+    try:
+        return differences(case)
+    except Exception as fault:
+        return (f"crash: {type(fault).__name__}: {fault}",)
+
+
 def _replay(path: Path) -> int:
-    found = differences(case_from_json(path.read_text(encoding="utf-8")))
+    found = _differences(case_from_json(path.read_text(encoding="utf-8")))
     print("\n".join(found) or "No difference.")
     return 1 if found else 0
 
@@ -59,7 +67,7 @@ def _report(seed: int, case: Case, found: tuple[str, ...], folder: Path | None) 
     print("\n".join(f"  {line}" for line in found), flush=True)
     if folder is not None:
         folder.mkdir(parents=True, exist_ok=True)
-        smallest = shrink(case, lambda smaller: bool(differences(smaller)))
+        smallest = shrink(case, lambda smaller: bool(_differences(smaller)))
         (folder / f"case-{seed}.json").write_text(case_to_json(smallest), encoding="utf-8")
 
 

@@ -15,10 +15,11 @@ from allocator.service_model import PLACEMENT_LEVELS, ServiceModel
 from allocator.travel.times import Travel, build_travel
 from tests.oracle.case import Case
 from tests.oracle.levels import Allocation, Scales
-from tests.oracle.opening import Standing
-from tests.oracle.search import Best, best_chosen, best_of_week
+from tests.oracle.opening import Standing, open_up
+from tests.oracle.search import Best, allowed_in_week, best_chosen, best_of_week
 from tests.oracle.week import Week, lay_out
 
+ROUNDING = 1e-9
 Solve = Callable[[Caseload, Travel, ServiceModel, Limits], Answer]
 
 
@@ -44,7 +45,7 @@ def oracle_differences(week: Week, answer: Answer) -> tuple[str, ...]:
     """The answer against the enumeration: people, levels of the week, chosen moves."""
     best, scales = best_of_week(week)
     ends = {p: answer.worker_of[p] for p in week.people}
-    base = {p: week.people[p].current_worker if answer.change[p] is ChangeKind.CHOSEN else w for p, w in ends.items()}
+    base = _before_chosen(week, answer)
     found = [*_kinds(answer, scales), *_phase("weekly", best, base, answer)]
     if base in best.allocations:
         if week.case.chosen_moves != 0:
@@ -55,21 +56,42 @@ def oracle_differences(week: Week, answer: Answer) -> tuple[str, ...]:
     return tuple(found)
 
 
+def stopped_differences(week: Week, answer: Answer) -> tuple[str, ...]:
+    """A run without time: the week is allowed, and each bound holds for what the levels above it were settled at."""
+    scales = Scales(week, open_up(week))
+    base = _before_chosen(week, answer)
+    left = list(allowed_in_week(week, scales.opening))
+    found = [] if base in left else [f"weekly: {base} is not allowed"]
+    for level in (level for level in answer.levels if level.phase == "weekly"):
+        values = [float(scales.weigh(level.key, ends)) for ends in left]
+        if level.bound is not None and level.bound > min(values) + ROUNDING:
+            found.append(f"weekly: {level.key} has bound {level.bound!r}, the oracle finds {min(values)!r}")
+        if level.value < min(values) - ROUNDING:
+            found.append(f"weekly: {level.key} is {level.value!r}, the oracle finds {min(values)!r}")
+        most = level.value * (1 + float(week.model.tolerances[level.key])) + ROUNDING
+        left = [ends for ends, value in zip(left, values, strict=True) if value <= most]
+        if base not in left:
+            return (*found, f"weekly: {base} is worse at {level.key} than its value {level.value!r} allows")
+    return (*found, *_kept(scales, {p: answer.worker_of[p] for p in week.people}, answer))
+
+
 def audit_differences(week: Week, travel: Travel, answer: Answer) -> tuple[str, ...]:
     """What the audit contradicts, and levels that it works out differently from the oracle."""
-    _, scales = best_of_week(week)
-    case = week.case
+    scales, case = Scales(week, open_up(week)), week.case
     said = audit(case.caseload, travel, case.model, answer, chosen_moves=case.chosen_moves)
     found = [f"audit: {line}" for line in said.contradictions]
-    base_moves = {p for p, kind in answer.change.items() if kind is ChangeKind.CHOSEN}
+    final, base = {p: answer.worker_of[p] for p in week.people}, _before_chosen(week, answer)
     for key, value in said.levels.items():
-        ends = {p: answer.worker_of[p] for p in week.people}
-        if key == "changes":
-            ends = {p: week.people[p].current_worker if p in base_moves else w for p, w in ends.items()}
-        own = scales.weigh(key, ends)
+        own = scales.weigh(key, base if key == "changes" else final)
         if own != value:
             found.append(f"audit: level {key} is {value}, the oracle works out {own}")
     return tuple(found)
+
+
+def _before_chosen(week: Week, answer: Answer) -> Allocation:
+    """The week as it stood before anybody moved by choice."""
+    chosen = {p for p, kind in answer.change.items() if kind is ChangeKind.CHOSEN}
+    return {p: week.people[p].current_worker if p in chosen else answer.worker_of[p] for p in week.people}
 
 
 def _kinds(answer: Answer, scales: Scales) -> Iterator[str]:
@@ -132,4 +154,4 @@ def _kept(scales: Scales, ends: Allocation, answer: Answer) -> Iterator[str]:
 
 def _same(said: float, exact: Fraction) -> bool:
     """Equal as far as a float can tell."""
-    return isclose(said, float(exact), rel_tol=1e-9, abs_tol=1e-9)
+    return isclose(said, float(exact), rel_tol=ROUNDING, abs_tol=ROUNDING)

@@ -32,11 +32,16 @@ def best_of_week(week: Week) -> tuple[Best, Scales]:
     """The weekly run without chosen moves."""
     opening = open_up(week)
     scales = Scales(week, opening)
-    moves = len(week.people) if "continuity" in week.case.ignoring else week.model.rules.continuity.room_moves
-    allowed = list(allowed_allocations(week, opening, opening.choices, moves=moves))
+    allowed = allowed_in_week(week, opening)
     tolerances = week.model.tolerances
     judges = [(key, _judge(scales, key), tolerances[key]) for key in levels_of(week)]
     return settle(allowed, judges), scales
+
+
+def allowed_in_week(week: Week, opening: Opening) -> Iterator[Allocation]:
+    """Every allocation that the weekly run may make."""
+    moves = len(week.people) if "continuity" in week.case.ignoring else week.model.rules.continuity.room_moves
+    return allowed_allocations(week, opening, opening.choices, moves=moves)
 
 
 def best_chosen(week: Week, scales: Scales, base: Allocation) -> Best:
