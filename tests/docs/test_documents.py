@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from allocator.proposal import Cause, ChangeKind, Proposal, Status
 from allocator.reading.models import model_names
+from allocator.report.tables import tables
 from allocator.rule_book import LEVELS, RULE_BOOK
 from tests.docs.consoles import ROOT, playground, prints, shown_in
 from tests.docs.reference import every_command
@@ -18,6 +20,12 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("*/README.md")])
 EVERYTHING = "\n".join(path.read_text(encoding="utf-8") for path in DOCUMENTS)
 PYTHON = re.compile(r"^```python\n(.*?)^```$", flags=re.MULTILINE | re.DOTALL)
+IN_WORDS = {13: "thirteen", 14: "fourteen", 19: "nineteen", 20: "twenty"}  # of what is counted in the documents
+    enumerate(
+        ["twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"],
+        start=12,
+    )
+)
 LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
 
 
@@ -72,6 +80,32 @@ def test_every_command_rule_level_and_model_is_documented() -> None:
     named = [f"## allocator {words}\n" for words, _ in every_command()]
     named += [f"`{key}`" for key in (*RULE_BOOK, *LEVELS, *model_names())]
     assert [name for name in named if name not in EVERYTHING] == []
+
+
+def test_every_file_and_column_of_a_run_folder_is_documented() -> None:
+    """Proves that whoever writes a script on the output finds each column, and each word of change and cause."""
+    text = (ROOT / "docs" / "run-folder.md").read_text(encoding="utf-8")
+    nothing = Proposal(
+        title="",
+        as_of="2026-01-05",
+        model="",
+        status=Status.PROVEN,
+        levels=(),
+        placements=(),
+        shortages=(),
+        breaches=(),
+        workloads=(),
+    )
+    written = tables(nothing)
+    words = {column for table in written.values() for column in table.columns if not column.startswith("way_out_")}
+    named = [*(f"`{name}.csv`" for name in written), *(f"`{word}`" for word in (*ChangeKind, *Cause)), *words]
+    assert [name for name in named if name not in text] == []
+
+
+def test_the_numbers_in_the_words_are_right() -> None:
+    """Proves that "nineteen promises" and "thirteen service models" are counted, not remembered."""
+    assert f"{IN_WORDS[len(RULE_BOOK)].capitalize()} promises in plain words" in README
+    assert f"the {IN_WORDS[len(model_names())]} service models" in EVERYTHING
 
 
 def test_every_instance_is_documented() -> None:
