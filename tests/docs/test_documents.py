@@ -21,11 +21,6 @@ DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("*/R
 EVERYTHING = "\n".join(path.read_text(encoding="utf-8") for path in DOCUMENTS)
 PYTHON = re.compile(r"^```python\n(.*?)^```$", flags=re.MULTILINE | re.DOTALL)
 IN_WORDS = {13: "thirteen", 14: "fourteen", 19: "nineteen", 20: "twenty"}  # of what is counted in the documents
-    enumerate(
-        ["twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"],
-        start=12,
-    )
-)
 LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
 
 
