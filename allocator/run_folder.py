@@ -57,6 +57,13 @@ def refuse_to_replace(out: Path, *, overwrite: bool) -> None:
         raise UsageError(f"{out} holds a run already: choose another place with --out, or replace it with --overwrite.")
 
 
+def refuse_unwritable(out: Path) -> None:
+    """Raise UsageError if nothing can be written at ``out``, so that nobody waits for a run that could not be kept."""
+    there = next(place for place in (out.absolute(), *out.absolute().parents) if place.exists())
+    if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
+        raise UsageError(f"{there} cannot be written to: choose another place with --out.")
+
+
 def free_place(wanted: Path) -> Path:
     """``wanted``, or the first of ``wanted-2``, ``wanted-3``, ... at which nothing stands yet."""
     place, number = wanted, 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import stat
 from collections.abc import Mapping
 from decimal import Decimal
@@ -15,7 +16,7 @@ from allocator import run_folder
 from allocator.errors import InputError, UsageError
 from allocator.manifest import Manifest, hash_file
 from allocator.proposal import Cause, ChangeKind, LevelResult, Placement, Proposal, Reason, Status
-from allocator.run_folder import free_place, read_manifest, read_run, refuse_to_replace, write_run
+from allocator.run_folder import free_place, read_manifest, read_run, refuse_to_replace, refuse_unwritable, write_run
 
 FILES = {
     "manifest.json", "allocation.csv", "changes.csv", "unallocated.csv", "workload.csv", "findings.csv",
@@ -195,6 +196,17 @@ def test_the_old_run_comes_back_when_the_new_one_cannot_take_its_place(
         write(out, overwrite=True, report="new")
     assert (out / "report.html").read_text(encoding="utf-8") == "<html>ü</html>"
     assert [file.name for file in tmp_path.iterdir()] == ["run"]
+
+
+def test_a_place_that_cannot_be_written_to_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that the nearest folder that exists is asked, and a file in the way is as good as a lock."""
+    refuse_unwritable(tmp_path / "new" / "run")
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    with pytest.raises(UsageError, match="file cannot be written to: choose another place with --out"):
+        refuse_unwritable(tmp_path / "file" / "run")
+    monkeypatch.setattr(os, "access", lambda place, _: place != tmp_path)
+    with pytest.raises(UsageError, match=f"^{tmp_path} cannot be written to"):
+        refuse_unwritable(tmp_path / "new" / "run")
 
 
 def test_two_runs_at_once_do_not_replace_each_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -65,11 +65,9 @@ def somebody_looks() -> bool:
 def propose(caseload: Path, options: RunOptions, output: Output) -> tuple[int, Path]:
     """Run one caseload, write its run folder and print the result; the exit code and the folder."""
     from allocator import pipeline  # late: loads the solver and the tables
-    from allocator.cli.saving import result_text, save_run
-    from allocator.run_folder import refuse_to_replace
+    from allocator.cli.saving import refuse_place, result_text, save_run
 
-    if output.out is not None:
-        refuse_to_replace(output.out, overwrite=output.overwrite)
+    refuse_place(output)
     with shown_progress(quiet=output.quiet) as on_progress:
         run = pipeline.allocate(caseload, options.for_pipeline(on_progress))
     folder = save_run(run, output)

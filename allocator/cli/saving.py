@@ -14,9 +14,18 @@ from allocator.plan.what_if import WhatIf
 from allocator.reading.models import find_model
 from allocator.report.html import render
 from allocator.report.screen import summary
-from allocator.run_folder import free_place, refuse_to_replace, write_run
+from allocator.run_folder import free_place, refuse_to_replace, refuse_unwritable, write_run
 
 RUNS = Path("runs")
+WITHOUT, WITH = "without", "with"
+
+
+def refuse_place(output: Output, *sides: str) -> None:
+    """Raise UsageError if the result (or one of its ``sides``) could not be written; asked before solving."""
+    refuse_unwritable(output.out or RUNS)
+    if output.out is not None:
+        for place in [output.out / side for side in sides] or [output.out]:
+            refuse_to_replace(place, overwrite=output.overwrite)
 
 
 def save_run(run: Run, output: Output) -> Path:
@@ -27,12 +36,9 @@ def save_run(run: Run, output: Output) -> Path:
 def save_sides(found: WhatIf, output: Output, *, words: Mapping[str, Sequence[str]]) -> Path:
     """Write a run folder for each side, ``without`` and ``with`` the edits in ``words``, into one folder."""
     place = _place(found.without, output, suffix="-what-if")
-    sides = {place / "without": found.without, place / "with": found.with_edits}
-    for side in sides:
-        refuse_to_replace(side, overwrite=output.overwrite)
     edits = {option: list(given) for option, given in words.items() if given}
-    for (side, run), stated in zip(sides.items(), ({}, {"what_if": edits}), strict=True):
-        _write(run, side, overwrite=output.overwrite, stated=stated)
+    _write(found.without, place / WITHOUT, overwrite=output.overwrite)
+    _write(found.with_edits, place / WITH, overwrite=output.overwrite, stated={"what_if": edits})
     return place
 
 

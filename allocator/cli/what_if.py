@@ -37,10 +37,11 @@ def what_if(caseload: Path, options: RunOptions, output: Output, **words: tuple[
       allocator what-if instances/tiny --fte W01=0.3 --hire "base=Boston;fte=0.5"
     """
     from allocator.cli.edit_words import edits_from  # late: all of these load the solver or the tables
-    from allocator.cli.saving import save_sides
+    from allocator.cli.saving import WITH, WITHOUT, refuse_place, save_sides
     from allocator.cli.side_by_side import side_by_side, side_by_side_json
     from allocator.plan.what_if import what_if as compare_weeks
 
+    refuse_place(output, WITHOUT, WITH)
     edits = edits_from(words, model=options.model)
     with shown_progress(quiet=output.quiet) as on_progress:
         found = compare_weeks(caseload, replace(options, model=None).for_pipeline(on_progress), edits)
