@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import shutil
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
@@ -162,3 +164,28 @@ def test_an_unknown_worker_is_named_with_the_nearest(cli: Cli) -> None:
     ran = cli("what-if", TINY, "--leave", "W1=2025-06-20")
     assert ran.code == 2
     assert "--leave W1: there is no such worker in workers." in ran.err
+
+
+def test_a_leaver_is_what_editing_the_table_by_hand_would_give(cli: Cli) -> None:
+    """Proves that the side with the edit is the run on an edited workers.csv: same people, same levels, all proven."""
+    county = instances_dir() / "lincolnshire-2025"
+    by_hand = Path("by-hand")
+    shutil.copytree(county, by_hand)
+    with (county / "workers.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    leaver = rows[4]["worker_id"]
+    rows[4]["last_day"] = "2025-04-18"
+    with (by_hand / "workers.csv").open("w", encoding="utf-8", newline="") as file:
+        table = csv.DictWriter(file, list(rows[4]))
+        table.writeheader()
+        table.writerows(rows)
+    words = ("--seed", "1", "--threads", "1")
+    cli("what-if", county, "--leave", f"{leaver}=2025-04-18", "--out", "asked", *words)
+    cli("allocate", by_hand, "--out", "edited", *words)
+    asked, edited = read_run(Path("asked/with")), read_run(Path("edited"))
+    assert any(change.previous_worker == leaver for change in asked.changes)
+    assert asked.placements == edited.placements
+    assert [(level.key, level.value, level.bound) for level in asked.levels] == [
+        (level.key, level.value, level.bound) for level in edited.levels
+    ]
+    assert all(level.proven for run in (asked, edited, read_run(Path("asked/without"))) for level in run.levels)
