@@ -1,0 +1,106 @@
+"""allocator.engine.cuts."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import HealthCheck, given, settings
+
+from allocator.engine.cuts import Cut, counting_cuts, sibling_cuts
+from allocator.engine.people import Ints
+from tests.builders import caseload, model, person, worker
+from tests.engine.small import Laid, laid, laid_case, problem_of, small_cases
+from tests.oracle.case import Case
+
+
+def _counted(found: Laid, cut: Cut, taken: Ints) -> int:
+    return int(cut.weights[np.isin(cut.options, taken)].sum())
+
+
+def _counting(found: Laid) -> tuple[Cut, ...]:
+    return counting_cuts(found.options, found.room, found.active)
+
+
+def _split(found: Laid, group: int, taken: Ints) -> bool:
+    """Whether a group is split by an allocation, told from who ends with whom."""
+    siblings = found.setting.siblings.groups[group]
+    rows = [int(taken[row]) for row in siblings.rows]
+    ends = {int(found.options.worker[i]) for i in rows} - {-1} | set(siblings.fixed_workers)
+    given_now = siblings.fixed_given or any(bool(found.options.given[i]) for i in rows)
+    return given_now and len(ends) > 1
+
+
+def test_whole_people_only() -> None:
+    """Proves the cuts of a room for 1.2 people: at most one of three alike, written once more in halves (t = 0.1)."""
+    people = [person(f"P{i}") for i in range(3)]
+    found = laid(problem_of(caseload(people, [worker("W1", fte="0.24")])))
+    cuts = _counting(found)
+    assert [(cut.weights.tolist(), cut.limit) for cut in cuts] == [([1, 1, 1], 1), ([2, 2, 2], 2)]
+
+
+def test_large_people_count_twice() -> None:
+    """Proves that in a room of 0.5 of a post two standard people fit, but beside a very high one (1/2) nobody does.
+
+    Sizes t = 0.5 + 1 unit (nobody counts), then 0.25 + 1 unit: only the very high one is that large; then
+    0.5/3 + 1 unit: standard ones count 1 and the very high one 2, at most 2.
+    """
+    people = [person("P1"), person("P2"), person("P3", complexity="very_high")]
+    found = laid(problem_of(caseload(people, [worker("W1", fte="0.4")])))
+    assert ([1, 1, 2], 2) in [(cut.weights.tolist(), cut.limit) for cut in _counting(found)]
+
+
+def test_no_cuts_where_the_ceiling_does_not_bind_or_nobody_may_come() -> None:
+    """Proves that a worker above the ceiling, who may simply be given nobody, and one without candidates have none."""
+    above = [person(f"P{i}", "W1") for i in range(6)]
+    found = laid(problem_of(caseload([*above, person("P9")], [worker("W1"), worker("W2", fte="0")])), moves=1)
+    assert _counting(found) == ()
+
+
+def test_whoever_may_leave_makes_room() -> None:
+    """Proves that a held person who may go is counted with what going sets free: 1/4 in a size above 1/8 is 2.
+
+    W1 has a ceiling of 3/8, so 1/8 is left beside P1, and nobody fits: P2 + P3 + 2 x P1 stays <= 0 + 2.
+    """
+    people = [person("P1", "W1"), person("P2", avoid_workers={"W2"}), person("P3", avoid_workers={"W2"})]
+    found = laid(problem_of(caseload(people, [worker("W1", fte="0.3"), worker("W2")])), moves=1)
+    cut = next(cut for cut in _counting(found) if cut.limit == 2)
+    assert _counted(found, cut, found.taken(P2="W1")) == 3
+    assert _counted(found, cut, found.taken()) == 2
+    assert _counted(found, cut, found.taken(P1="W2", P2="W1")) == 1
+
+
+def test_siblings_end_together_or_are_split() -> None:
+    """Proves that giving P1 to W1 needs P2 with W1 or without a worker, or a split of their group."""
+    people = [person("P1", keep_together="G"), person("P2", keep_together="G")]
+    found = laid(problem_of(caseload(people, [worker("W1"), worker("W2")])))
+    cuts = sibling_cuts(found.options, found.setting.siblings, found.active)
+    first = next(cut for cut in cuts if found.option("P1", "W1") == cut.options[0])
+    assert first.options.tolist() == [found.option("P1", "W1"), found.option("P2", None), found.option("P2", "W1")]
+    assert (first.weights.tolist(), first.limit, first.group) == ([1, -1, -1], 0, 0)
+    assert _counted(found, first, found.taken(P1="W1", P2="W2")) == 1
+
+
+def test_a_fixed_sibling_draws_the_others() -> None:
+    """Proves that every option away from a fixed sibling's worker counts as a split."""
+    people = [person("P1", keep_together="G"), person("P2", "W2", keep_together="G")]
+    found = laid(problem_of(caseload(people, [worker("W1"), worker("W2")])))
+    (cut,) = sibling_cuts(found.options, found.setting.siblings, found.active)
+    assert (cut.weights.tolist(), cut.limit, cut.group) == ([0, 1, 0], 0, 0)  # nobody, W1, W2
+
+
+def test_no_groups_no_cuts() -> None:
+    """Proves that a rule that is off makes none."""
+    people = [person("P1", keep_together="G"), person("P2", keep_together="G")]
+    found = laid(problem_of(caseload(people, [worker("W1")]), model(together="off")))
+    assert sibling_cuts(found.options, found.setting.siblings, found.active) == ()
+
+
+@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(case=small_cases())
+def test_no_allowed_allocation_is_cut_off(case: Case) -> None:
+    """Proves for random cases, by enumeration, that allowed allocations keep every cut (a split allows one more)."""
+    found = laid_case(case)
+    cuts = (*_counting(found), *sibling_cuts(found.options, found.setting.siblings, found.active))
+    for taken in found.every_allowed():
+        for cut in cuts:
+            more = cut.group is not None and _split(found, cut.group, taken)
+            assert _counted(found, cut, taken) <= cut.limit + more
