@@ -41,8 +41,7 @@ def annex_a(file: Path, out: Path, as_of: date | None) -> None:
     made = convert_annex_a(file, out, as_of=as_of)
     click.echo(f"Written to {made.folder}: {made.people} young people and {made.workers} workers.")
     click.echo(f"The key to the workers' names is {made.key}: keep it to yourself.")
-    if made.findings:
-        click.echo(f"\n{findings_text(made.findings)}")
+    click.echo(f"\n{findings_text(made.findings)}")  # there is always one: List 9 does not say how much anybody works
     click.echo(f"\nNext: fill in {made.folder / 'workers.csv'}, then run: allocator check {made.folder}")
 
 

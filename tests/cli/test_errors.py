@@ -13,6 +13,8 @@ import pytest
 
 from allocator.cli.errors import Session, run_guarded
 from allocator.errors import AuditError, InputError, ModelError, NoAnswerError
+from allocator.explain import model_words
+from tests.cli.conftest import Ran
 
 
 def raising(error: BaseException) -> Callable[[], object]:
@@ -87,6 +89,18 @@ def test_the_exit_code_is_what_the_command_returns(result: object, code: int) ->
     assert run_guarded(lambda: result, Session()) == code
 
 
+@pytest.mark.parametrize("error", [BrokenPipeError(), SystemExit(1)])
+def test_a_closed_pipe_takes_the_rest_in_silence(
+    error: BaseException, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Proves that what Python writes while it ends goes nowhere, so that it cannot complain about the pipe again."""
+    with (tmp_path / "out").open("w", encoding="utf-8") as out:
+        monkeypatch.setattr(sys, "stdout", out)
+        assert run_guarded(raising(error), Session()) == 0
+        out.write("the rest")
+    assert (tmp_path / "out").read_text(encoding="utf-8") == ""
+
+
 def test_a_reader_who_stops_early_is_no_error() -> None:
     """Proves that ``allocator ... | head`` ends quietly: the pipe is closed before anything is written."""
     code = "import sys; from allocator.cli import main; sys.exit(main(['--help']))"
@@ -95,3 +109,16 @@ def test_a_reader_who_stops_early_is_no_error() -> None:
     ran = subprocess.run([sys.executable, "-c", code], stdout=write_end, stderr=subprocess.PIPE, text=True, check=False)
     os.close(write_end)
     assert (ran.returncode, ran.stderr) == (0, "")
+
+
+def test_debug_may_stand_behind_any_command(cli: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that the option reaches the very edge from a subcommand: a fault there shows where it happened."""
+
+    def faulty(_: object) -> str:
+        raise ZeroDivisionError("division by zero")
+
+    monkeypatch.setattr(model_words, "describe", faulty)
+    plain, debug = cli("models", "show", "essex"), cli("models", "show", "essex", "--debug")
+    assert (plain.code, debug.code) == (70, 70)
+    assert "in faulty" not in plain.err
+    assert "in faulty" in debug.err
