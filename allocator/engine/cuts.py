@@ -1,4 +1,4 @@
-"""Cuts: what holds for whole people but not for fractions of people, so that bounds come closer; they exclude no answer.
+"""Cuts: what holds for whole people but not for fractions, so that bounds come closer; they exclude no answer.
 
 Counting: where the room of a worker is r and loads are l, whole people obey sum floor(l/t) x <= floor(r/t) for every
 t > 0 (Chvatal and Gomory's rounding). Whoever may leave the worker adds at most ceil(l/t) to that.
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -23,7 +24,7 @@ MOST_PEOPLE = 6
 
 @dataclass(frozen=True)
 class Cut:
-    """sum of ``weights`` over taken ``options`` <= ``limit``, in every allowed allocation; 1 more if ``group`` is split."""
+    """sum of ``weights`` over taken ``options`` <= ``limit`` in every allowed allocation; +1 if ``group`` is split."""
 
     options: Ints
     weights: Ints
@@ -36,7 +37,7 @@ def sibling_cuts(options: Options, siblings: Siblings, active: Bools) -> tuple[C
     cuts: list[Cut] = []
     for code, group in enumerate(siblings.groups):
         spans = [_span(options, row, active) for row in group.rows]
-        for here, other in zip(spans, spans[1:], strict=False):
+        for here, other in pairwise(spans):
             cuts.extend(_apart(options, here, other, code))
         if group.fixed_workers and spans:
             away = options.given[spans[0]] & ~np.isin(options.worker[spans[0]], group.fixed_workers[:1])

@@ -1,35 +1,30 @@
 """Settles one level after another, keeps the allocation in hand throughout, and says of each how good it is.
 
-Order within a level, cheapest first: the bound without prices, the linear relaxation's prices as a certificate, options
-that cannot be better struck out, CP-SAT over the rest, and neighbourhoods where the rest is large.
+How one level is searched stands in allocator.engine.search.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
-
-import numpy as np
 
 from allocator.answer import Progress
 from allocator.engine.clock import Clock
-from allocator.engine.core import Limit, Task, solve_core
-from allocator.engine.cuts import Cut, counting_cuts, sibling_cuts
-from allocator.engine.neighbourhood import Search, improve
+from allocator.engine.core import Limit, Task
 from allocator.engine.objective import Objective, Setting, objective_of
 from allocator.engine.people import Bools, Ints
-from allocator.engine.prices import relaxed
-from allocator.engine.relaxation import Bound, Prices, bound_by_prices
+from allocator.engine.relaxation import Bound
 from allocator.engine.room import Room
+from allocator.engine.search import Search
 from allocator.engine.state import value
-
-DIRECT_OPTIONS = 4000
-"""Options up to which a level is settled whole; more are first improved by neighbourhoods."""
 
 SHARE_OF_TIME = 0.6
 """Share of the time left that one level may use while others wait."""
+
+SHARES = {"unallocated_duty": 0.25, "unallocated": 0.15, "changes": 0.3}
+"""Levels of weights come very near their bound quickly; levels that count heads need the time to be proven."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +35,10 @@ class Settled:
     value: int
     bound: int
     seconds: float
+
+    def at_most(self, kept: int) -> Settled:
+        """The same level, where a level below happened to do better at it."""
+        return replace(self, value=min(self.value, kept))
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ class Settler:
         for position, key in enumerate(order.keys):
             begin = time.monotonic()
             objective = objective_of(key, self.setting)
-            share = 1.0 if position == len(order.keys) - 1 else SHARE_OF_TIME
+            share = 1.0 if position == len(order.keys) - 1 else SHARES.get(key, SHARE_OF_TIME)
             report = self._reporter(key, position, len(order.keys), objective)
             bound = self._settle(objective, max(0.0, self.clock.left - stop_at) * share, report)
             worth = value(objective, self.setting, self.taken)
@@ -85,58 +84,10 @@ class Settler:
     def _settle(self, objective: Objective, seconds: float, report: _Reporter) -> Bound:
         """Improve what is in hand at one level; returns the best bound, by option too."""
         task = Task(self.setting, self.room, objective, tuple(self.limits))
-        stop_at = self.clock.left - seconds
-        worth = value(objective, self.setting, self.taken)
-        bound = bound_by_prices(task, self.active, _no_prices(task))
-        report(worth, bound.value)
-        if bound.value >= worth or self.clock.over:
-            return bound.at_most(worth)
-        cuts = cuts_for(task, self.active)
-        answer = relaxed(task, self.active, cuts, max(0.0, self.clock.left - stop_at))
-        if answer is not None:
-            priced = bound_by_prices(task, self.active, answer.prices, cuts)
-            bound = _better(bound, priced)
-            report(worth, bound.value)
-        return self._search(task, bound, stop_at, report)
-
-    def _search(self, task: Task, bound: Bound, stop_at: float, report: _Reporter) -> Bound:
-        """CP-SAT over what could still be better, neighbourhoods first where that is much."""
-        worth = value(task.target, self.setting, self.taken)
-        if self._open_now(bound, worth).sum() > DIRECT_OPTIONS + len(self.taken):
-            search = self._candidates(bound, worth, (self.clock.left - stop_at) * 0.85)
-            self.taken = improve(task, self.taken, search, self.clock, goal=bound.value)
-            worth = value(task.target, self.setting, self.taken)
-            report(worth, bound.value)
-        if bound.value >= worth or self.clock.over:
-            return bound.at_most(worth)
-        active = self._open_now(bound, worth)
-        result = solve_core(
-            task, active, hint=self.taken, clock=self.clock, seconds=self.clock.left - stop_at, better_than=worth
-        )
-        if result.taken is not None:
-            self.taken = result.taken
-            worth = value(task.target, self.setting, self.taken)
-        found = worth if result.proven else max(bound.value, min(worth, result.bound or bound.value))
-        report(worth, found)
-        return Bound(found, bound.with_option)
-
-    def _open_now(self, bound: Bound, worth: int) -> Bools:
-        """Options that could belong to something better, and those in hand."""
-        active = self.active & (bound.with_option < worth)
-        active[self.taken] = True
-        return np.asarray(active, dtype=bool)
-
-    def _candidates(self, bound: Bound, worth: int, seconds: float) -> Search:
-        regret = np.where(self.active, np.minimum(bound.with_option, 2**60) - bound.value, 2**60)
-        return Search(self._open_now(bound, worth), regret.astype(np.int64), seconds)
-
-
-def cuts_for(task: Task, active: Bools) -> tuple[Cut, ...]:
-    """Cuts that can matter: siblings only where a level in play counts them."""
-    cuts = counting_cuts(task.setting.options, task.room, active)
-    if task.target.split or any(objective.split for objective, _ in task.limits):
-        cuts += sibling_cuts(task.setting.options, task.setting.siblings, active)
-    return cuts
+        search = Search(task, self.active, self.taken, self.clock, self.clock.left - seconds, report)
+        search.run()
+        self.taken = search.taken
+        return search.bound
 
 
 class _Reporter:
@@ -149,14 +100,3 @@ class _Reporter:
         scale = self.objective.scale
         values = float(Fraction(worth) / scale), float(Fraction(bound) / scale)
         self.clock.limits.on_progress(Progress(self.key, self.position, self.of, *values, self.clock.left))
-
-
-def _no_prices(task: Task) -> Prices:
-    nothing = np.zeros(len(task.room.ceiling))
-    return Prices(nothing, nothing, 0.0, (0.0,) * len(task.limits))
-
-
-def _better(first: Bound, second: Bound) -> Bound:
-    """Both bounds hold, so the better of each does; the option-wise ones of the better bound are kept."""
-    inside = np.maximum(first.with_option, second.with_option)
-    return Bound(max(first.value, second.value), inside)

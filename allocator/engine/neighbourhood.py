@@ -18,7 +18,7 @@ MOST_OPTIONS = 1500
 
 
 @dataclass(frozen=True)
-class Search:
+class Nearby:
     """What the search may use: options worth looking at, what each costs beside the person's best, and the time."""
 
     candidates: Bools
@@ -26,15 +26,15 @@ class Search:
     seconds: float
 
 
-def improve(task: Task, taken: Ints, search: Search, clock: Clock, *, goal: int) -> Ints:
+def improve(task: Task, taken: Ints, nearby: Nearby, clock: Clock, *, goal: int) -> Ints:
     """Settle neighbourhood after neighbourhood until the time is up or ``goal`` (a bound) is reached."""
     chance = np.random.default_rng(clock.limits.seed)
-    stop_at = max(0.0, clock.left - search.seconds)
+    stop_at = max(0.0, clock.left - nearby.seconds)
     best = value(task.target, task.setting, taken)
     width, failures = FEWEST_WORKERS + 1, 0
     while clock.left > stop_at and best > goal:
-        workers = _rivals(task.setting.options, taken, search, chance, width)
-        active = _freed(task, taken, search, workers, chance)
+        workers = _rivals(task.setting.options, taken, nearby, chance, width)
+        active = _freed(task, taken, nearby, workers, chance)
         result = solve_core(
             task, active, hint=taken, clock=clock, seconds=min(SECONDS_EACH, clock.left - stop_at), better_than=best
         )
@@ -47,37 +47,37 @@ def improve(task: Task, taken: Ints, search: Search, clock: Clock, *, goal: int)
     return taken
 
 
-def _rivals(options: Options, taken: Ints, search: Search, chance: np.random.Generator, width: int) -> Ints:
+def _rivals(options: Options, taken: Ints, nearby: Nearby, chance: np.random.Generator, width: int) -> Ints:
     """Workers who compete for the same people, around somebody whose option is dear."""
-    regret = search.regret[taken].astype(np.float64)
+    regret = nearby.regret[taken].astype(np.float64)
     weights = regret + max(1.0, float(regret.mean()))
     row = int(chance.choice(len(taken), p=weights / weights.sum()))
-    near = _near(options, search, row)
+    near = _near(options, nearby, row)
     workers = [w for w in (int(options.worker[taken[row]]), *near.tolist()) if w != NOBODY][: 1 + width // 2]
     while len(set(workers)) < width:
         at = np.flatnonzero(np.isin(options.worker[taken], workers))
         if not len(at):
             break
-        more = _near(options, search, int(chance.choice(at)))
+        more = _near(options, nearby, int(chance.choice(at)))
         fresh = [w for w in more.tolist() if w not in workers and w != NOBODY]
         workers.append(fresh[0] if fresh else int(chance.integers(len(options.base_load))))
     return np.unique(np.array(workers, dtype=np.int64))
 
 
-def _near(options: Options, search: Search, row: int) -> Ints:
+def _near(options: Options, nearby: Nearby, row: int) -> Ints:
     """Workers of one person's candidates, the cheapest first."""
     span = np.arange(options.start[row], options.start[row + 1])
-    span = span[search.candidates[span]]
-    return options.worker[span[np.argsort(search.regret[span], kind="stable")]]
+    span = span[nearby.candidates[span]]
+    return options.worker[span[np.argsort(nearby.regret[span], kind="stable")]]
 
 
-def _freed(task: Task, taken: Ints, search: Search, workers: Ints, chance: np.random.Generator) -> Bools:
+def _freed(task: Task, taken: Ints, nearby: Nearby, workers: Ints, chance: np.random.Generator) -> Bools:
     """Candidates of the people of these workers and of those left without one, everybody else as they are."""
     options = task.setting.options
     ends = options.worker[taken]
     rows = np.isin(ends, workers) | (ends == NOBODY)
     inside = np.isin(options.worker, workers) | (options.worker == NOBODY)
-    active = search.candidates & inside & rows[options.row_of]
+    active = nearby.candidates & inside & rows[options.row_of]
     if active.sum() > MOST_OPTIONS:
         keep = chance.random(len(taken)) < MOST_OPTIONS / active.sum()
         active &= keep[options.row_of]

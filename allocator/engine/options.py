@@ -49,7 +49,7 @@ class Options:
 
 
 def open_options(problem: Problem, open_people: Ints, *, end_with: Ints, given_before: Bools) -> Options:
-    """Options of ``open_people``; everybody else is fixed at ``end_with`` (people,); ``given_before`` marks the given."""
+    """Options of ``open_people``; the others are fixed at ``end_with`` (people,), ``given_before`` marks given ones."""
     person, worker = _pairs(problem, open_people)
     given = (worker != NOBODY) & (worker != problem.people.current[person])
     held = np.array([cause is Cause.HELD for cause in problem.people.cause], dtype=bool)

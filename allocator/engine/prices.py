@@ -6,19 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from ortools.linear_solver.python import model_builder_helper as lp
 
 from allocator.engine.core import Task
 from allocator.engine.cuts import Cut
-from allocator.engine.objective import Objective
-from allocator.engine.options import NOBODY
-from allocator.engine.people import Bools, Ints
+from allocator.engine.linear import Floats, Linear
+from allocator.engine.people import Bools
 from allocator.engine.relaxation import Prices
-from allocator.engine.room import NO_LIMIT
-
-Floats = NDArray[np.float64]
-INFINITY = float("inf")
 
 
 @dataclass(frozen=True)
@@ -31,165 +25,25 @@ class Relaxed:
 
 def relaxed(task: Task, active: Bools, cuts: Sequence[Cut], seconds: float) -> Relaxed | None:
     """Solve the linear relaxation over the active options; None where GLOP does not finish in time."""
-    return _Relaxation(task, active).solve(cuts, seconds)
+    linear = Linear(task, active, cuts)
+    solver = lp.ModelSolverHelper("glop")
+    solver.set_time_limit_in_seconds(max(0.05, seconds))
+    solver.solve(linear.model)
+    if solver.status() != lp.SolveStatus.OPTIMAL:
+        return None
+    shares = np.zeros(len(active))
+    shares[linear.index] = np.asarray(solver.variable_values())[: len(linear.index)]
+    return Relaxed(shares, _prices(task, linear, -np.asarray(solver.dual_values())))
 
 
-@dataclass(frozen=True)
-class _Rows:
-    """Where each kind of row stands: by worker, single, or in the order in which they were given."""
-
-    load: dict[int, int]
-    given: dict[int, int]
-    move: int | None
-    limits: list[int]
-    cuts: list[int]
-
-
-class _Relaxation:
-    """Loads are counted in posts and levels in their own units of 1.0, so that figures stay near 1."""
-
-    def __init__(self, task: Task, active: Bools) -> None:
-        self.task, self.options = task, task.setting.options
-        self.index: Ints = np.flatnonzero(active)
-        self.worker: Ints = self.options.worker[self.index]
-        self.post = float(task.setting.problem.units.post)
-        self.model = lp.ModelBuilderHelper()
-        costs = task.target.linear[self.index] / float(task.target.scale)
-        for cost in costs.tolist():
-            self.model.set_var_objective_coefficient(self._variable(0.0, INFINITY), cost)
-
-    def solve(self, cuts: Sequence[Cut], seconds: float) -> Relaxed | None:
-        """Rows, then GLOP, then prices."""
-        self._one_option_each()
-        self.split = [self._variable(0.0, 1.0) for _ in self.task.setting.siblings.groups]
-        for variable in self.split:
-            worth = self.task.target.split / float(self.task.target.scale)
-            self.model.set_var_objective_coefficient(variable, worth)
-        load_rows = self._load_rows()
-        given_rows = self._given_rows()
-        move_row = self._row(self.options.mover[self.index], self.task.room.moves)
-        limit_rows = [self._limit_row(objective, limit) for objective, limit in self.task.limits]
-        cut_rows = [self._cut_row(cut) for cut in cuts]
-        solver = lp.ModelSolverHelper("glop")
-        solver.set_time_limit_in_seconds(max(0.05, seconds))
-        solver.solve(self.model)
-        if solver.status() != lp.SolveStatus.OPTIMAL:
-            return None
-        return self._relaxed(solver, _Rows(load_rows, given_rows, move_row, limit_rows, cut_rows))
-
-    def _one_option_each(self) -> None:
-        rows = self.options.row_of[self.index]
-        starts = np.searchsorted(rows, np.arange(len(self.options.open_people) + 1))
-        for begin, end in zip(starts[:-1].tolist(), starts[1:].tolist(), strict=True):
-            row = self.model.add_linear_constraint()
-            self._bounds(row, 1.0, 1.0)
-            self._terms(row, np.arange(begin, end), np.ones(end - begin))
-
-    def _load_rows(self) -> dict[int, int]:
-        """load of the open people - total = -load of the fixed ones, with the total's pieces in every objective."""
-        rows = {}
-        self.total = {}
-        base, most = self.options.base_load / self.post, self.task.room.most / self.post
-        for worker in np.unique(self.worker[self.worker != NOBODY]).tolist():
-            total = self._variable(base[worker], max(base[worker], most[worker]))
-            here = np.flatnonzero(self.worker == worker)
-            row = self.model.add_linear_constraint()
-            self._bounds(row, -base[worker], -base[worker])
-            self._terms(row, here, self.options.load[self.index[here]] / self.post)
-            self.model.add_term_to_constraint(row, total, -1.0)
-            rows[worker], self.total[worker] = row, total
-        for variable, slope in self._pieces(self.task.target):
-            self.model.set_var_objective_coefficient(variable, slope)
-        return rows
-
-    def _pieces(self, objective: Objective) -> list[tuple[int, float]]:
-        """A variable and its slope for every piece on which a load may lie on either side of the break or above it."""
-        pieces = []
-        scale = float(objective.scale)
-        for k, slope in enumerate(objective.slopes.tolist()):
-            for worker, total in self.total.items():
-                threshold = objective.breaks[worker, k] / self.post
-                over = self._variable(0.0, INFINITY)
-                row = self.model.add_linear_constraint()
-                self._bounds(row, -threshold, INFINITY)
-                self.model.add_term_to_constraint(row, over, 1.0)
-                self.model.add_term_to_constraint(row, total, -1.0)
-                pieces.append((over, slope * self.post / scale))
-        return pieces
-
-    def _given_rows(self) -> dict[int, int]:
-        rows = {}
-        for worker in self.total:
-            limit = int(self.task.room.intake[worker])
-            here = self.options.given[self.index] & (self.worker == worker)
-            row = self._row(here, limit)
-            if row is not None:
-                rows[worker] = row
-        return rows
-
-    def _row(self, member: Bools, limit: int) -> int | None:
-        """At most ``limit`` of some options; None where that cannot bind."""
-        here = np.flatnonzero(member)
-        if limit >= NO_LIMIT or len(here) <= limit:
-            return None
-        row: int = self.model.add_linear_constraint()
-        self._bounds(row, -INFINITY, float(limit))
-        self._terms(row, here, np.ones(len(here)))
-        return row
-
-    def _limit_row(self, objective: Objective, limit: int) -> int:
-        """What a level above must keep, loads outside the open workers counted as they are."""
-        row: int = self.model.add_linear_constraint()
-        scale = float(objective.scale)
-        rest = [w for w in range(len(self.options.base_load)) if w not in self.total]
-        over = np.maximum(0, self.options.base_load[rest][:, None] - objective.breaks[rest]) * objective.slopes
-        self._bounds(row, -INFINITY, (limit - objective.constant - int(over.sum())) / scale)
-        linear = objective.linear[self.index]
-        used = np.flatnonzero(linear)
-        self._terms(row, used, linear[used] / scale)
-        for variable, slope in self._pieces(objective):
-            self.model.add_term_to_constraint(row, variable, slope)
-        for variable in self.split:
-            self.model.add_term_to_constraint(row, variable, objective.split / scale)
-        return row
-
-    def _cut_row(self, cut: Cut) -> int:
-        row: int = self.model.add_linear_constraint()
-        self._bounds(row, -INFINITY, float(cut.limit))
-        used = np.flatnonzero(cut.weights)
-        self._terms(row, np.searchsorted(self.index, cut.options[used]), cut.weights[used].astype(np.float64))
-        if cut.group is not None:
-            self.model.add_term_to_constraint(row, self.split[cut.group], -1.0)
-        return row
-
-    def _variable(self, low: float, high: float) -> int:
-        variable: int = self.model.add_var()
-        self.model.set_var_lower_bound(variable, low)
-        self.model.set_var_upper_bound(variable, high)
-        return variable
-
-    def _terms(self, row: int, options: NDArray[np.int64], coefficients: Floats) -> None:
-        """Add active options, by their position, to a row."""
-        add = self.model.add_term_to_constraint
-        for option, coefficient in zip(options.tolist(), coefficients.tolist(), strict=True):
-            add(row, option, coefficient)
-
-    def _bounds(self, row: int, low: float, high: float) -> None:
-        self.model.set_constraint_lower_bound(row, low)
-        self.model.set_constraint_upper_bound(row, high)
-
-    def _relaxed(self, solver: lp.ModelSolverHelper, rows: _Rows) -> Relaxed:
-        duals = np.asarray(solver.dual_values())
-        unit = float(self.task.target.scale)
-        count = len(self.options.base_load)
-        load, given = np.zeros(count), np.zeros(count)
-        for worker, row in rows.load.items():
-            load[worker] = -duals[row] * unit / self.post
-        for worker, row in rows.given.items():
-            given[worker] = -duals[row] * unit
-        limits = [-duals[row] * unit / float(o.scale) for row, (o, _) in zip(rows.limits, self.task.limits, strict=True)]
-        shares = np.zeros(len(self.options))
-        shares[self.index] = np.asarray(solver.variable_values())[: len(self.index)]
-        move = 0.0 if rows.move is None else max(0.0, -duals[rows.move] * unit)
-        cuts = tuple(max(0.0, -duals[row] * unit) for row in rows.cuts)
-        return Relaxed(shares, Prices(np.maximum(0, load), np.maximum(0, given), move, tuple(limits), cuts))
+def _prices(task: Task, linear: Linear, duals: Floats) -> Prices:
+    """Duals as prices in units of the target."""
+    rows, unit = linear.rows, float(task.target.scale)
+    count = len(task.room.ceiling)
+    load, given = np.zeros(count), np.zeros(count)
+    load[list(rows.load)] = duals[list(rows.load.values())] * unit / linear.post
+    given[list(rows.given)] = duals[list(rows.given.values())] * unit
+    limits = [duals[row] * unit / float(o.scale) for row, (o, _) in zip(rows.limits, task.limits, strict=True)]
+    move = 0.0 if rows.move is None else max(0.0, duals[rows.move] * unit)
+    cuts = tuple(max(0.0, duals[row] * unit) for row in rows.cuts)
+    return Prices(np.maximum(0, load), np.maximum(0, given), move, tuple(limits), cuts)

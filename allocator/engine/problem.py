@@ -96,7 +96,7 @@ def _codes(caseload: Caseload, travel: Travel) -> Codes:
 
 
 def _minutes(travel: Travel) -> Ints:
-    """The travel table with the median wherever an end is unknown; last a row and a column for ends that are not in it."""
+    """The travel table, the median where an end is unknown; last a row and a column for ends that are not in it."""
     known = np.where(travel.minutes < 0, travel.median_minutes, travel.minutes).astype(np.int64)
     return np.pad(known, ((0, 1), (0, 1)), constant_values=travel.median_minutes)
 
@@ -114,7 +114,7 @@ def _home_bases(caseload: Caseload, travel: Travel, model: ServiceModel) -> tupl
 
 
 def _units(model: ServiceModel, people: People, workers: Workers) -> Units:
-    """Scale every share to whole units; loads round up and room rounds down where the exact scale would be too large."""
+    """Scale every share to whole units; loads round up and room down where the exact scale would be too large."""
     hours = Fraction(model.load.full_time_hours)
     roads = [profile.visits * 2 / WEEKS_PER_YEAR / MINUTES_PER_HOUR for profile in people.profiles]
     extras = [road / hours for road in roads]

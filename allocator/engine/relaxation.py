@@ -44,6 +44,10 @@ class Bound:
         """The same bound, held against an allocation that is worth ``worth``."""
         return Bound(min(self.value, worth), self.with_option)
 
+    def and_also(self, other: Bound) -> Bound:
+        """Both hold, so the higher of each does."""
+        return Bound(max(self.value, other.value), np.maximum(self.with_option, other.with_option))
+
 
 def bound_by_prices(task: Task, active: Bools, prices: Prices, cuts: Sequence[Cut] = ()) -> Bound:
     """The bound that ``prices`` give over the ``active`` options; ``cuts`` go with ``prices.cuts``."""

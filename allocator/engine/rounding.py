@@ -1,4 +1,4 @@
-"""A first allocation for large questions: round the linear relaxation of the guide, then settle who was torn; it proves nothing.
+"""A first allocation for large questions: round the guide's linear relaxation, settle who was torn; it proves nothing.
 
 The relaxation leaves about one person a full worker torn between two. Everybody else takes the option it names.
 """
@@ -10,10 +10,11 @@ import numpy as np
 from allocator.engine.clock import Clock
 from allocator.engine.core import Task, solve_core
 from allocator.engine.cuts import sibling_cuts
-from allocator.engine.neighbourhood import Search, improve
+from allocator.engine.linear import Floats
+from allocator.engine.neighbourhood import Nearby, improve
 from allocator.engine.options import NOBODY
 from allocator.engine.people import Bools, Ints
-from allocator.engine.prices import Floats, relaxed
+from allocator.engine.prices import relaxed
 from allocator.engine.relaxation import bound_by_prices
 from allocator.engine.state import allowed, value
 
@@ -43,7 +44,7 @@ def rounded(task: Task, active: Bools, taken: Ints, clock: Clock, *, seconds: fl
     close = active & (regret < CLOSE_HOURS * float(task.target.scale))
     close |= active & (task.setting.options.worker == NOBODY)
     close[taken] = True
-    return improve(task, taken, Search(close, regret, clock.left - stop_at), clock, goal=bound.value)
+    return improve(task, taken, Nearby(close, regret, clock.left - stop_at), clock, goal=bound.value)
 
 
 def _core(task: Task, active: Bools, shares: Floats) -> Bools:

@@ -116,7 +116,8 @@ def outcome_of(settler: Settler, before: Ints, given_before: Bools) -> Outcome:
     end_with[options.person[taken]] = options.worker[taken]
     given[options.person[taken]] = options.given[taken]
     kept = tuple(value(settled.objective, settler.setting, taken) for settled in settler.results)
+    results = tuple(settled.at_most(last) for settled, last in zip(settler.results, kept, strict=True))
     without = end_with[options.person[taken]] == NOBODY
     duty = settler.setting.problem.people.duty[options.person[taken]]
     heads = {"unallocated_duty": int((without & duty).sum()), "unallocated": int((without & ~duty).sum())}
-    return Outcome(end_with, given, tuple(settler.results), kept, heads)
+    return Outcome(end_with, given, results, kept, heads)

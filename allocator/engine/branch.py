@@ -1,0 +1,83 @@
+"""The linear model with whole people, by SCIP, where CP-SAT alone does not finish; its floats are not believed blindly.
+
+An allocation is taken only if it is allowed and keeps every limit in whole numbers. A bound is lowered by SCIP's own
+tolerance and then raised to the next value that the level can have at all.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, gcd
+
+import numpy as np
+from ortools.linear_solver.python import model_builder_helper as lp
+
+from allocator.engine.clock import LISTEN_SECONDS, Clock
+from allocator.engine.core import Task
+from allocator.engine.cuts import Cut
+from allocator.engine.linear import Linear
+from allocator.engine.objective import Objective
+from allocator.engine.people import Bools, Ints
+from allocator.engine.state import allowed, value
+
+TOLERANCE = 1e-6
+ANSWERED = (lp.SolveStatus.OPTIMAL, lp.SolveStatus.FEASIBLE)
+
+
+@dataclass(frozen=True)
+class Branched:
+    """``taken`` is None where nothing allowed was found; ``bound`` in units of the target, None where there is none."""
+
+    taken: Ints | None
+    bound: int | None
+
+
+def branch(task: Task, active: Bools, cuts: Sequence[Cut], *, hint: Ints, clock: Clock, seconds: float) -> Branched:
+    """Branch and bound over the active options for at most ``seconds``."""
+    linear = Linear(task, active, cuts)
+    mine = set(hint.tolist())
+    for column, option in enumerate(linear.index.tolist()):
+        linear.model.set_var_integrality(column, True)
+        linear.model.add_hint(column, float(option in mine))
+    solver = lp.ModelSolverHelper("scip")
+    solver.set_time_limit_in_seconds(max(0.05, min(seconds, clock.left)))
+    _run(solver, linear, clock)
+    if not solver.has_response() or solver.status() not in ANSWERED:
+        return Branched(None, None)
+    values = np.asarray(solver.variable_values())[: len(linear.index)]
+    return Branched(_allowed(task, linear.index[values > 0.5]), _bound(task.target, solver.best_objective_bound()))
+
+
+def _run(solver: lp.ModelSolverHelper, linear: Linear, clock: Clock) -> None:
+    """Solve in a thread and keep listening."""
+    thread = threading.Thread(target=lambda: solver.solve(linear.model), daemon=True)
+    thread.start()
+    while thread.is_alive():
+        thread.join(LISTEN_SECONDS)
+        if clock.interrupted:
+            solver.interrupt_solve()
+
+
+def _allowed(task: Task, taken: Ints) -> Ints | None:
+    """The allocation, if it is one and keeps everything in whole numbers."""
+    options = task.setting.options
+    if not np.array_equal(options.row_of[taken], np.arange(len(options.open_people))):
+        return None
+    kept = all(value(objective, task.setting, taken) <= limit for objective, limit in task.limits)
+    return taken if kept and allowed(options, task.room, taken) else None
+
+
+def _bound(target: Objective, bound: float) -> int:
+    """SCIP's bound, less its tolerance, raised to the next value that the level can have."""
+    safe = Fraction(bound - TOLERANCE * max(1.0, abs(bound))) * target.scale
+    return next_value(target, ceil(safe))
+
+
+def next_value(target: Objective, units: int) -> int:
+    """The smallest value of a level that is not below ``units``: values lie on a grid."""
+    parts = [*np.unique(target.linear).tolist(), *target.slopes.tolist(), target.split, *target.excuse]
+    step = gcd(*(int(part) for part in parts)) or 1
+    return target.constant - (target.constant - units) // step * step

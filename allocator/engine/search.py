@@ -1,0 +1,134 @@
+"""How one level is searched, cheapest first, until value and bound meet or time is up; it never loses what is in hand.
+
+The bound without prices; the linear relaxation's prices as a certificate; options that cannot be better struck out;
+neighbourhoods where much is left; CP-SAT over the rest; and SCIP over the same rest where CP-SAT does not finish.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from allocator.engine.branch import branch, next_value
+from allocator.engine.clock import Clock
+from allocator.engine.core import Task, solve_core
+from allocator.engine.cuts import Cut, counting_cuts, sibling_cuts
+from allocator.engine.neighbourhood import Nearby, improve
+from allocator.engine.people import Bools, Ints
+from allocator.engine.prices import relaxed
+from allocator.engine.relaxation import Bound, Prices, bound_by_prices
+from allocator.engine.state import value
+
+DIRECT_OPTIONS = 6000
+"""Options up to which a level is handed whole to CP-SAT or SCIP."""
+
+SHARE_NEARBY, SHARE_CORE, CORE_SECONDS = 0.5, 0.25, 2.0
+"""Shares of a level's time for neighbourhoods, and for CP-SAT (so many seconds at most) before SCIP has the rest."""
+
+
+class Search:
+    """Settles one task; ``taken`` and ``bound`` are always the best in hand."""
+
+    def __init__(
+        self,
+        task: Task,
+        active: Bools,
+        taken: Ints,
+        clock: Clock,
+        stop_at: float,
+        report: Callable[[int, int], None],
+    ) -> None:
+        self.task, self.active, self.clock, self.stop_at, self.report = task, active, clock, stop_at, report
+        self.taken = taken
+        self.worth = value(task.target, task.setting, taken)
+        self.bound = self._on_grid(bound_by_prices(task, active, _no_prices(task)))
+        self.cuts: tuple[Cut, ...] = ()
+
+    def run(self) -> None:
+        """Stage after stage, while something may still be better."""
+        for stage in (self._price, self._look_nearby, self._settle_core, self._branch):
+            self.report(self.worth, self.bound.value)
+            if self.done:
+                break
+            stage()
+        self.bound = self.bound.at_most(self.worth)
+
+    @property
+    def done(self) -> bool:
+        """Whether value and bound meet, or the time is up."""
+        return self.bound.value >= self.worth or self.left <= 0.0
+
+    @property
+    def left(self) -> float:
+        """Seconds left for this level."""
+        return max(0.0, self.clock.left - self.stop_at)
+
+    def _price(self) -> None:
+        self.cuts = cuts_for(self.task, self.active)
+        answer = relaxed(self.task, self.active, self.cuts, self.left)
+        if answer is not None:
+            priced = self._on_grid(bound_by_prices(self.task, self.active, answer.prices, self.cuts))
+            self.bound = self.bound.and_also(priced)
+
+    def _look_nearby(self) -> None:
+        if self._still_open().sum() <= DIRECT_OPTIONS + len(self.taken):
+            return
+        regret = np.where(self.active, np.minimum(self.bound.with_option, 2**60) - self.bound.value, 2**60)
+        nearby = Nearby(self._still_open(), regret.astype(np.int64), self.left * SHARE_NEARBY)
+        self._take(improve(self.task, self.taken, nearby, self.clock, goal=self.bound.value))
+
+    def _settle_core(self) -> None:
+        active = self._still_open()
+        result = solve_core(
+            self.task,
+            active,
+            hint=self.taken,
+            clock=self.clock,
+            seconds=min(CORE_SECONDS, self.left * SHARE_CORE),
+            better_than=self.worth,
+        )
+        self._take(result.taken)
+        if result.proven:
+            self._raise_bound(self.worth)
+        elif result.bound is not None:
+            self._raise_bound(result.bound)
+
+    def _branch(self) -> None:
+        result = branch(self.task, self._still_open(), self.cuts, hint=self.taken, clock=self.clock, seconds=self.left)
+        self._take(result.taken)
+        if result.bound is not None:
+            self._raise_bound(result.bound)
+
+    def _still_open(self) -> Bools:
+        """Options that could belong to something better, and those in hand."""
+        active = self.active & (self.bound.with_option < self.worth)
+        active[self.taken] = True
+        return np.asarray(active, dtype=bool)
+
+    def _take(self, taken: Ints | None) -> None:
+        if taken is None:
+            return
+        worth = value(self.task.target, self.task.setting, taken)
+        if worth < self.worth:
+            self.taken, self.worth = taken, worth
+
+    def _raise_bound(self, bound: int) -> None:
+        """A bound over the open options holds for all, as far as anything better than what is in hand goes."""
+        self.bound = Bound(max(self.bound.value, min(bound, self.worth)), self.bound.with_option)
+
+    def _on_grid(self, bound: Bound) -> Bound:
+        return Bound(next_value(self.task.target, bound.value), bound.with_option)
+
+
+def cuts_for(task: Task, active: Bools) -> tuple[Cut, ...]:
+    """Cuts that can matter: siblings only where a level in play counts them."""
+    cuts = counting_cuts(task.setting.options, task.room, active)
+    if task.target.split or any(objective.split for objective, _ in task.limits):
+        cuts += sibling_cuts(task.setting.options, task.setting.siblings, active)
+    return cuts
+
+
+def _no_prices(task: Task) -> Prices:
+    nothing = np.zeros(len(task.room.ceiling))
+    return Prices(nothing, nothing, 0.0, (0.0,) * len(task.limits))
