@@ -47,34 +47,43 @@ class Theme:
     rules: Changes = field(default_factory=dict)
 
 
-MOVES_PAY: Changes = {"continuity": {"minimum_gain_hours": "0", "room_moves": 2}}
-DEAR: Settings = {"strength": "should", "price_hours": "6"}
+MOVES_PAY: Changes = {
+    "continuity": {"minimum_gain_hours": "0", "room_moves": 2},
+    "travel": {"strength": "should", "price_per_hour": "3"},
+}
+DEAR: Settings = {"strength": "should", "price_hours": "8"}
 MUST: Settings = {"strength": "must"}
+MIXED = ("all", "all", "16-20", "21+")
 STEPPING = ("16-20", "16-20", "21+", "all")
 STEPS: Changes = {"step_down": {"strength": "must", "per_week": 2}}
+TWO_A_WEEK: Changes = {"intake": {"per_week": 2}}
+ANY_NUMBER: Changes = {"intake": {"strength": "off"}}
 NEAR: Changes = {
+    **TWO_A_WEEK,
     "travel": {"price_per_hour": "0.5"},
-    "home_base": {"group": "everyone", "bases": [BASES[0]], "minutes": 110, "strength": "should", "price_hours": "12"},
+    "home_base": {"group": "everyone", "bases": [BASES[0]], "minutes": 110, "strength": "should", "price_hours": "20"},
 }
 NEARER: Changes = {**NEAR, "home_base": {"group": "everyone", "bases": [BASES[1]], "minutes": 110, "strength": "must"}}
-ROOM: Changes = {"intake": {"per_week": 2}, "key_event": {"strength": "should"}}
+ROOM: Changes = {**TWO_A_WEEK, "key_event": {"strength": "should"}}
 THEMES = (
     Theme(),
     Theme(held=95, locked=50, just_moved=5, event=5, roomy=90, rules=MOVES_PAY),
     Theme(held=80, locked=40, just_moved=5, event=5, roomy=75, rules=MOVES_PAY),
     Theme(held=100, locked=0, just_moved=100, event=5, roomy=90, rules={**MOVES_PAY, "settled": DEAR}),
     Theme(held=90, locked=5, just_moved=100, event=5, roomy=70, rules={**MOVES_PAY, "settled": MUST}),
+    Theme(held=80, locked=0, just_moved=100, event=5, roomy=95, rules={**MOVES_PAY, "settled": MUST}),
+    Theme(held=100, locked=0, just_moved=100, event=5, roomy=95, rules={**MOVES_PAY, "settled": MUST}),
     Theme(held=95, locked=5, just_moved=5, event=70, roomy=90, rules={**MOVES_PAY, "key_event": DEAR}),
     Theme(held=90, locked=5, just_moved=5, event=70, roomy=70, rules={**MOVES_PAY, "key_event": MUST}),
     Theme(held=95, locked=5, over_21=90, siblings=0, roomy=95, roles=STEPPING, rules=STEPS),
     Theme(held=75, locked=5, over_21=80, siblings=20, roomy=70, roles=STEPPING, rules=STEPS),
     Theme(held=60, locked=5, just_moved=5, event=30, siblings=10, plain=True, roles=("all",), rules=ROOM),
     Theme(held=70, locked=5, just_moved=5, event=30, siblings=10, plain=True, roles=("all",), rules=ROOM),
-    Theme(held=50, siblings=100, roomy=90, rules={"together": DEAR}),
-    Theme(held=40, siblings=100, roomy=95, roles=("all", "16-20"), rules={"together": MUST}),
-    Theme(held=50, siblings=20, roomy=95, roles=("all",), rules=NEAR),
-    Theme(held=50, siblings=20, roomy=95, roles=("all",), rules=NEARER),
-    Theme(held=80, siblings=20, roomy=95, roles=("all", "16-20"), rules={**NEAR, **MOVES_PAY}),
+    Theme(held=50, siblings=100, roomy=90, rules={**ANY_NUMBER, "together": DEAR}),
+    Theme(held=40, siblings=100, roomy=95, roles=("all", "16-20"), rules={**ANY_NUMBER, "together": MUST}),
+    Theme(held=50, siblings=20, roomy=95, roles=MIXED, rules=NEAR),
+    Theme(held=50, siblings=20, roomy=95, roles=MIXED, rules=NEARER),
+    Theme(held=80, siblings=20, roomy=95, roles=("all", "16-20"), rules={**MOVES_PAY, **NEAR}),
 )
 
 
@@ -97,7 +106,7 @@ def random_case(rng: Random, *, most_people: int = 6) -> Case:
         _worker(rng, key, _Scene(day, model, (), theme))
         for key in WORKERS[: 3 if theme.plain else rng.choice((1, 2, 3, 3, 3, 3))]
     )
-    number = most_people if theme.plain else rng.choice((2, 3, 4, *range(4, most_people + 1), most_people))
+    number = most_people if theme.plain else rng.choice((2, 3, *range(4, most_people + 1), most_people))
     people = tuple(_person(rng, f"P{n}", _Scene(day, model, workers, theme)) for n in range(1, number + 1))
     caseload = Caseload(
         title="a random case",
@@ -233,7 +242,7 @@ def _history(rng: Random, scene: _Scene) -> dict[str, Any]:
         "locked": _often(rng, theme.locked),
     }
     if _often(rng, theme.just_moved):
-        fields["last_change"] = day - timedelta(days=7 * weeks + rng.choice((-30, -30, -1, 0, 1)))
+        fields["last_change"] = day - timedelta(days=7 * weeks + rng.choice((-30, -30, -30, -1, 0, 1)))
     if _often(rng, theme.event):
         event = model.rules.key_event
         edges = (7 * event.weeks_after, -7 * event.weeks_before, 0)
@@ -253,5 +262,5 @@ def _groups(rng: Random, people: Sequence[YoungPerson], theme: Theme) -> tuple[Y
     """Two or three of the people are siblings, in some of the cases."""
     if not _often(rng, theme.siblings):
         return tuple(people)
-    chosen = {person.person_id for person in rng.sample(people, min(len(people), rng.choice((2, 2, 3))))}
+    chosen = {person.person_id for person in rng.sample(people, min(len(people), rng.choice((2, 3, 3))))}
     return tuple(p.model_copy(update={"keep_together": "G1"}) if p.person_id in chosen else p for p in people)
