@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import click
 
@@ -22,20 +23,30 @@ def pages() -> Mapping[str, str]:
 
 def commands_page() -> str:
     """What every command says when it is asked for help."""
-    parts = [MADE, "# Commands\n", _help("allocator", commands)]
-    parts += [_help(f"allocator {words}", command) for words, command in every_command()]
-    return "\n".join(parts)
+    parts = [MADE, "# Commands\n", _help(_top())]
+    return "\n".join([*parts, *(_help(context) for context in every_context())])
 
 
 def every_command() -> Iterator[tuple[str, click.Command]]:
     """Every command and subcommand by the words that call it."""
-    context = click.Context(commands)
-    for name in commands.list_commands(context):
-        command = commands.get_command(context, name)
+    return ((context.command_path.removeprefix("allocator "), context.command) for context in every_context())
+
+
+def every_context() -> Iterator[click.Context]:
+    """Every command and subcommand as it is called: below its group, whose settings it inherits."""
+    top = _top()
+    for name in commands.list_commands(top):
+        command = commands.get_command(top, name)
         assert command is not None
-        yield name, command
+        context = click.Context(command, info_name=name, parent=top)
+        yield context
         if isinstance(command, click.Group):
-            yield from ((f"{name} {sub}", inner) for sub, inner in command.commands.items())
+            yield from (click.Context(one, info_name=sub, parent=context) for sub, one in command.commands.items())
+
+
+def _top() -> click.Context:
+    settings: dict[str, Any] = {**commands.context_settings, "terminal_width": WIDTH, "max_content_width": WIDTH}
+    return click.Context(commands, info_name="allocator", **settings)
 
 
 def rules_page() -> str:
@@ -83,9 +94,8 @@ def caseload_page() -> str:
     return "\n".join(parts)
 
 
-def _help(words: str, command: click.Command) -> str:
-    context = click.Context(command, info_name=words, terminal_width=WIDTH, max_content_width=WIDTH)
-    return f"## {words}\n\n```text\n{command.get_help(context)}\n```\n"
+def _help(context: click.Context) -> str:
+    return f"## {context.command_path}\n\n```text\n{context.command.get_help(context)}\n```\n"
 
 
 def _table(headers: list[str], rows: list[list[str]]) -> str:
