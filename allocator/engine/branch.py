@@ -48,7 +48,9 @@ def branch(task: Task, active: Bools, cuts: Sequence[Cut], *, hint: Ints, clock:
     if not solver.has_response() or solver.status() not in ANSWERED:
         return Branched(None, None)
     values = np.asarray(solver.variable_values())[: len(linear.index)]
-    return Branched(_allowed(task, linear.index[values > 0.5]), _bound(task.target, solver.best_objective_bound()))
+    settled = Fraction(linear.settled(task.target)) / task.target.scale
+    bound = _bound(task.target, solver.best_objective_bound() + float(settled))
+    return Branched(_allowed(task, linear.index[values > 0.5]), bound)
 
 
 def _run(solver: lp.ModelSolverHelper, linear: Linear, clock: Clock) -> None:

@@ -128,9 +128,7 @@ class Linear:
         """What a level above must keep, loads outside the open workers counted as they are."""
         row: int = self.model.add_linear_constraint()
         scale = float(objective.scale)
-        rest = [w for w in range(len(self.options.base_load)) if w not in self.total]
-        over = np.maximum(0, self.options.base_load[rest][:, None] - objective.breaks[rest]) * objective.slopes
-        self._bounds(row, -INFINITY, (limit - objective.constant - int(over.sum())) / scale)
+        self._bounds(row, -INFINITY, (limit - self.settled(objective)) / scale)
         linear = objective.linear[self.index]
         used = np.flatnonzero(linear)
         self._terms(row, used, linear[used] / scale)
@@ -164,6 +162,12 @@ class Linear:
         if cut.group is not None:
             self.model.add_term_to_constraint(row, self.split[cut.group], -1.0)
         return row
+
+    def settled(self, objective: Objective) -> int:
+        """What an objective is worth before anybody open counts, in its units; workers nobody may come to included."""
+        rest = [w for w in range(len(self.options.base_load)) if w not in self.total]
+        over = np.maximum(0, self.options.base_load[rest][:, None] - objective.breaks[rest]) * objective.slopes
+        return objective.constant + int(over.sum())
 
     def _variable(self, low: float, high: float) -> int:
         variable: int = self.model.add_var()

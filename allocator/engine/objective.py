@@ -174,7 +174,7 @@ def _balance(key: str, setting: Setting) -> Objective:
     problem = setting.problem
     shares = [Fraction(t) / 100 for t in problem.model.rules.balance.thresholds_percent]
     breaks = [[int(share * cap) for share in shares] for cap in problem.units.capacity.tolist()]
-    return _hours_above(key, setting, np.array(breaks, dtype=np.int64).reshape(-1, len(shares)))
+    return _hours_above(key, setting, np.array(breaks, dtype=np.int64).reshape(len(breaks), len(shares)))
 
 
 def _overload(key: str, setting: Setting) -> Objective:

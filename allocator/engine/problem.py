@@ -110,7 +110,10 @@ def _home_bases(caseload: Caseload, travel: Travel, model: ServiceModel) -> tupl
     near = [[near_place.get(((p.place or "").strip(), b), False) for b in rule.bases] for p in caseload.young_people]
     at = [[w.base.strip().casefold() == b.strip().casefold() for b in rule.bases] for w in caseload.workers]
     width = len(rule.bases)
-    return np.array(near, dtype=bool).reshape(-1, width), np.array(at, dtype=bool).reshape(-1, width)
+    return (
+        np.array(near, dtype=bool).reshape(len(caseload.young_people), width),
+        np.array(at, dtype=bool).reshape(len(caseload.workers), width),
+    )
 
 
 def _units(model: ServiceModel, people: People, workers: Workers) -> Units:

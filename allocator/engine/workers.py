@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from allocator.engine.people import Bools, Codes, Ints, bits
 from allocator.engine.standing import may_be_given
 from allocator.load import capacity, years_of_experience
-from allocator.records import Caseload, Need, Role, Worker
+from allocator.records import Band, Caseload, Need, Role, Worker
 from allocator.rule_book import enforces
 from allocator.service_model import ServiceModel, caseload_class
 
@@ -37,6 +37,7 @@ def worker_arrays(caseload: Caseload, model: ServiceModel, *, codes: Codes, base
     caps = [caseload_class(model, w, years_of_experience(w, as_of)) for w in staff]
     shares = [capacity_now(w, model, caseload) for w in staff]
     ceilings = [share * model.caseloads[i].ceiling_ratio for share, i in zip(shares, caps, strict=True)]
+    serves = [[w.role is not Role.OLDER, w.role is not Role.YOUNGER] for w in staff]
     has = [[need in w.skills for need in Need] for w in staff]
     return Workers(
         ids=tuple(w.worker_id for w in staff),
@@ -45,7 +46,7 @@ def worker_arrays(caseload: Caseload, model: ServiceModel, *, codes: Codes, base
         caps=np.array(caps, dtype=np.int64),
         base=np.array([bases.get(w.base.strip(), -1) for w in staff], dtype=np.int64),
         takes=np.array([may_be_given(w, model, as_of) for w in staff], dtype=bool),
-        serves=np.array([[w.role is not Role.OLDER, w.role is not Role.YOUNGER] for w in staff]).reshape(len(staff), 2),
+        serves=np.array(serves, dtype=bool).reshape(len(staff), len(Band)),
         has=np.array(has, dtype=bool).reshape(len(staff), len(Need)),
         languages=np.array([bits(w.languages, codes) for w in staff], dtype=object),
     )
