@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 from allocator.answer import Limits
 from allocator.engine.clock import Clock
 from allocator.engine.core import Limit, Task
+from allocator.engine.cuts import Cut, counting_cuts, sibling_cuts
 from allocator.engine.objective import Objective, Setting, objective_of
 from allocator.engine.options import NOBODY, Options, open_options
 from allocator.engine.people import Bools, Ints
@@ -124,9 +127,31 @@ def laid_case(case: Case) -> Laid:
     return laid(problem_of_case(case), moves=case.model.rules.continuity.room_moves)
 
 
+def cuts_of(task: Task, active: Bools) -> tuple[Cut, ...]:
+    """Every cut there is."""
+    options, siblings = task.setting.options, task.setting.siblings
+    return (*counting_cuts(options, task.room, active), *sibling_cuts(options, siblings, active))
+
+
 def clock(seconds: float = 20.0, **limits: object) -> Clock:
     """One thread, plenty of time."""
     return Clock(Limits(seconds=seconds, threads=1, **limits))  # type: ignore[arg-type]
+
+
+@contextmanager
+def within(seconds: int) -> Iterator[None]:
+    """Raise TimeoutError in what does not end within so many seconds."""
+
+    def too_long(*_: object) -> None:
+        raise TimeoutError(f"still at it after {seconds} seconds")
+
+    before = signal.signal(signal.SIGALRM, too_long)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def small_cases() -> st.SearchStrategy[Case]:

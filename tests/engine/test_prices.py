@@ -6,11 +6,10 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from allocator.engine.levels import cuts_for
 from allocator.engine.prices import relaxed
 from allocator.engine.relaxation import bound_by_prices
 from tests.builders import caseload, model, person, weeks_ago, worker
-from tests.engine.small import Laid, laid, laid_case, problem_of, small_cases
+from tests.engine.small import Laid, cuts_of, laid, laid_case, problem_of, small_cases
 from tests.oracle.case import Case
 
 
@@ -44,7 +43,7 @@ def test_cuts_count_whole_people() -> None:
     """Proves that with the counting cut one person is placed: 50 left and not 0.8 x 50."""
     found = _tight("0.24")
     task = found.task("unallocated_duty")
-    cuts = cuts_for(task, found.active)
+    cuts = cuts_of(task, found.active)
     without, with_cuts = relaxed(task, found.active, (), 5.0), relaxed(task, found.active, cuts, 5.0)
     assert without is not None
     assert with_cuts is not None
@@ -89,7 +88,7 @@ def test_prices_are_never_below_nothing(case: Case) -> None:
     """Proves for random cases that what binds never pays, and that options that are not active have no share."""
     found = laid_case(case)
     task = found.task("cost")
-    cuts = cuts_for(task, found.active)
+    cuts = cuts_of(task, found.active)
     answer = relaxed(task, found.active, cuts, 5.0)
     assert answer is not None
     prices = answer.prices

@@ -11,13 +11,12 @@ from hypothesis import strategies as st
 
 from allocator.engine.core import Limit, Task
 from allocator.engine.cuts import Cut
-from allocator.engine.levels import cuts_for
 from allocator.engine.people import Bools, Ints
 from allocator.engine.prices import relaxed
 from allocator.engine.relaxation import Bound, Prices, bound_by_prices
 from allocator.engine.state import value
 from tests.builders import caseload, person, worker
-from tests.engine.small import LEVELS, Laid, laid, laid_case, problem_of, small_cases
+from tests.engine.small import LEVELS, Laid, cuts_of, laid, laid_case, problem_of, small_cases
 from tests.oracle.case import Case
 
 
@@ -96,7 +95,7 @@ def test_any_prices_give_a_bound_that_holds(case: Case, seed: int) -> None:
     objective = found.level(chance.choice(LEVELS))
     limits = [(objective, value(objective, found.setting, chance.choice(every)))]
     task = found.task(chance.choice(LEVELS), limits)
-    cuts = cuts_for(task, found.active)
+    cuts = cuts_of(task, found.active)
     for _ in range(3):
         _check(found, task, found.active, _random_prices(found, chance, 1, len(cuts)), cuts)
 
@@ -112,7 +111,7 @@ def test_prices_of_the_linear_relaxation_give_a_bound_that_holds(key: str, case:
     task = found.task(key, [(objective, value(objective, found.setting, kept))])
     active = found.active & np.array([chance.random() < 0.9 for _ in range(len(found.options))], dtype=bool)
     active[kept] = True
-    cuts = cuts_for(task, active)
+    cuts = cuts_of(task, active)
     answer = relaxed(task, active, cuts, 5.0)
     assert answer is not None
     _check(found, task, active, answer.prices, cuts)

@@ -1,0 +1,115 @@
+"""allocator.engine.weekly."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from allocator.engine import weekly
+from allocator.engine.options import NOBODY
+from allocator.engine.problem import Problem
+from allocator.engine.weekly import Outcome, carry_over, run_week, settler_for
+from allocator.proposal import Cause
+from tests.builders import caseload, model, person, worker
+from tests.engine.small import clock, laid, problem_of, problem_of_case, small_cases
+from tests.oracle.case import Case
+
+
+def _ends(problem: Problem, outcome: Outcome) -> dict[str, str | None]:
+    ids = problem.workers.ids
+    return {p: None if w == NOBODY else ids[w] for p, w in zip(problem.people.ids, outcome.end_with, strict=True)}
+
+
+def _week(people: Any, staff: Any, by: Any = None) -> tuple[Problem, Outcome]:
+    problem = problem_of(caseload(people, staff), by)
+    return problem, run_week(problem, clock())
+
+
+def test_held_people_stay_where_nobody_waits() -> None:
+    """Proves that nobody moves for a better fit: W1 stays full while the new person goes to the empty W2."""
+    held = [person(f"P{i}", "W1") for i in range(5)]
+    problem, outcome = _week([*held, person("P9")], [worker("W1"), worker("W2")])
+    assert _ends(problem, outcome) == {**dict.fromkeys((p.person_id for p in held), "W1"), "P9": "W2"}
+    assert outcome.given.tolist() == [False] * 5 + [True]
+    assert outcome.heads == {"unallocated_duty": 0, "unallocated": 0}
+
+
+def test_room_is_made_where_somebody_would_be_left() -> None:
+    """Proves that one held person moves to W2 since the new one may not go there, and that it is who loses least."""
+    held = [person(f"P{i}", "W1", changes_so_far=9 - i) for i in range(5)]
+    problem, outcome = _week([*held, person("P9", avoid_workers={"W2"})], [worker("W1"), worker("W2")])
+    ends = _ends(problem, outcome)
+    assert ends["P9"] == "W1"
+    assert [p for p, w in ends.items() if w == "W2"] == ["P4"]  # the fewest changes so far
+    by_key = {s.objective.key: s for s in outcome.settled}
+    assert by_key["changes"].value == by_key["changes"].bound == 1_000_000 + 2500  # five changes at half a point each
+
+
+def test_no_room_moves_where_the_model_has_none() -> None:
+    """Proves that without room moves the new person is left, with a head counted."""
+    held = [person(f"P{i}", "W1") for i in range(5)]
+    none = model({"rules.continuity.room_moves": 0})
+    problem, outcome = _week([*held, person("P9", avoid_workers={"W2"})], [worker("W1"), worker("W2")], none)
+    assert _ends(problem, outcome)["P9"] is None
+    assert outcome.heads == {"unallocated_duty": 1, "unallocated": 0}
+
+
+def test_moves_that_help_nobody_are_not_made() -> None:
+    """Proves that opening held people leaves them where they are when nobody can be placed by it."""
+    held = [person(f"P{i}", "W1") for i in range(5)]
+    problem, outcome = _week([*held, person("P9", avoid_workers={"W1", "W2"})], [worker("W1"), worker("W2")])
+    assert not outcome.given.any()
+    by_key = {s.objective.key: s for s in outcome.settled}
+    assert (by_key["changes"].value, by_key["changes"].bound) == (0, 0)
+    assert outcome.heads["unallocated_duty"] == 1
+    assert _ends(problem, outcome)["P0"] == "W1"
+
+
+def test_nobody_open_and_nobody_at_all() -> None:
+    """Proves that a week in which everybody is held, and a caseload of nobody, have every level settled."""
+    for people in ([person("P1", "W1")], []):
+        _, outcome = _week(people, [worker("W1")])
+        assert [s.objective.key for s in outcome.settled] == list(model().level_keys)
+        assert all(s.bound >= s.value for s in outcome.settled)
+
+
+def test_a_large_week_starts_from_the_relaxation(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that the start for large weeks leads to the same levels as the quick one."""
+    people = [person(f"P{i}", complexity=("standard", "high")[i % 2]) for i in range(9)]
+    staff = [worker("W1", fte="0.7"), worker("W2"), worker("W3", fte="0.4")]
+    _, quick = _week(people, staff)
+    monkeypatch.setattr(weekly, "MANY_OPEN", 2)
+    problem = problem_of(caseload(people, staff))
+    large = run_week(problem, clock(8))
+    assert [(s.value, s.bound) for s in large.settled] == [(s.value, s.bound) for s in quick.settled]
+
+
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(case=small_cases())
+def test_carrying_over_keeps_everybodys_end(case: Case) -> None:
+    """Proves for random cases that opening held people keeps what was in hand: who is open in both ends the same."""
+    problem = problem_of_case(case)
+    small, large = laid(problem), laid(problem, moves=3)
+    is_open = np.array([cause is not Cause.HELD for cause in problem.people.cause], dtype=bool)
+    before = np.where(is_open, NOBODY, problem.people.current)
+    none = np.zeros(len(is_open), dtype=bool)
+    closed = settler_for(problem, clock(), before, none, np.flatnonzero(is_open), moves=0)
+    carried = carry_over(large.options, closed)
+    now = {p.person_id: p.current_worker for p in case.caseload.young_people}
+    ends = {**now, **small.ends(closed.taken)}
+    assert large.ends(carried) == {p: ends[p] for p in large.ends(carried)}
+
+
+@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(case=small_cases())
+def test_nobody_held_is_left_and_few_move(case: Case) -> None:
+    """Proves for random cases, even with next to no time, that held people keep a worker and few make room."""
+    problem = problem_of_case(case)
+    outcome = run_week(problem, clock(0.01))
+    held = np.array([cause is Cause.HELD for cause in problem.people.cause], dtype=bool)
+    assert (outcome.end_with[held] != NOBODY).all()
+    assert outcome.given[held].sum() <= case.model.rules.continuity.room_moves
+    assert not outcome.given[held & ~problem.people.movable].any()
