@@ -77,7 +77,6 @@ def test_a_step_down_that_finds_no_room_waits() -> None:
     assert answer.overdue == ("S1", "S2")
 
 
-@pytest.mark.xfail(strict=True, raises=TypeError, reason="BUG: no workers give an array of floats (workers.py, serves)")
 def test_no_workers_at_all_leave_everybody_without() -> None:
     """Proves that an empty table of workers is a shortage, not a fault."""
     answer = _solve(caseload([person("P1")], []))

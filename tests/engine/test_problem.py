@@ -5,7 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 
 import numpy as np
-import pytest
 from hypothesis import HealthCheck, given, settings
 
 from allocator.engine.scale import LARGEST_EXACT
@@ -57,9 +56,6 @@ def test_home_bases_by_name_and_minutes() -> None:
     assert problem.at_base.tolist() == [[False], [True]]
 
 
-@pytest.mark.xfail(
-    strict=True, raises=ValueError, reason="BUG: no home bases cannot be reshaped (problem.py, _home_bases)"
-)
 def test_a_model_without_home_bases() -> None:
     """Proves that no home bases give tables without columns."""
     problem = problem_of(caseload([person()], [worker()]), model({"rules.home_base.bases": []}))

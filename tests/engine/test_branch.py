@@ -1,0 +1,101 @@
+"""allocator.engine.branch."""
+
+from __future__ import annotations
+
+import threading
+import time
+from random import Random
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from allocator.engine.branch import branch, next_value
+from allocator.engine.objective import Objective
+from allocator.engine.state import allowed, value
+from tests.builders import caseload, person, worker
+from tests.engine.small import LEVELS, Laid, clock, cuts_of, laid, laid_case, problem_of, small_cases
+from tests.oracle.case import Case
+
+
+def _grid(*linear: int, constant: int = 0, slopes: tuple[int, ...] = (), split: int = 0) -> Objective:
+    breaks = np.zeros((1, len(slopes)), dtype=np.int64)
+    numbers = np.array(linear, dtype=np.int64), np.array(slopes, dtype=np.int64)
+    return Objective("a level", numbers[0], numbers[0], constant, numbers[1], breaks, split, ())  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("objective", "units", "found"),
+    [
+        (_grid(4, 6), 5, 6),  # values are multiples of 2
+        (_grid(4, 6), 6, 6),
+        (_grid(10, 0, constant=3), 4, 13),
+        (_grid(10, constant=3), 3, 3),
+        (_grid(10, constant=3), -8, -7),
+        (_grid(10, slopes=(4,), split=6), 7, 8),
+        (_grid(0), 5, 5),  # nothing to step by
+    ],
+)
+def test_a_bound_is_raised_to_the_grid(objective: Objective, units: int, found: int) -> None:
+    """Proves that a level takes only its constant and multiples of the greatest common divisor of its parts."""
+    assert next_value(objective, units) == found
+
+
+def _two_for_one_seat() -> Laid:
+    people = [person("P1"), person("P2", complexity="high")]
+    return laid(problem_of(caseload(people, [worker("W1", fte="0.4")])))
+
+
+def test_the_best_of_a_small_question() -> None:
+    """Proves that one seat goes to the heavier of two people, with a bound that says so."""
+    found = _two_for_one_seat()
+    task = found.task("unallocated_duty")
+    result = branch(task, found.active, cuts_of(task, found.active), hint=found.taken(), clock=clock(), seconds=5)
+    assert result.taken is not None
+    assert found.ends(result.taken) == {"P1": None, "P2": "W1"}
+    assert result.bound == value(task.target, found.setting, result.taken)
+
+
+def test_limits_that_nothing_keeps_give_nothing() -> None:
+    """Proves that a question without an answer claims neither an allocation nor a bound."""
+    found = _two_for_one_seat()
+    task = found.task("cost", [(found.level("unallocated_duty"), -1)])
+    result = branch(task, found.active, (), hint=found.taken(), clock=clock(), seconds=5)
+    assert (result.taken, result.bound) == (None, None)
+
+
+def test_a_wish_to_stop_is_heard() -> None:
+    """Proves that a search of 60 seconds ends soon once somebody asked to stop."""
+    chance = Random(3)
+    people = [
+        person(f"P{i:03}", complexity=chance.choice(["low", "standard", "high", "very_high"]), place=f"T{i % 9}")
+        for i in range(220)
+    ]
+    staff = [worker(f"W{i:02}", base=f"B{i % 7}", fte=f"{1 + i % 5 / 10}") for i in range(30)]
+    minutes = {(f"T{a}", f"B{b}"): chance.randint(5, 90) for a in range(9) for b in range(7)}
+    found = laid(problem_of(caseload(people, staff, minutes=minutes)))
+    running, task = clock(60), found.task("balance", [(found.level("unallocated_duty"), 10**12)])
+    threading.Timer(0.5, lambda: setattr(running, "interrupted", True)).start()
+    begin = time.monotonic()
+    branch(task, found.active, (), hint=found.taken(), clock=running, seconds=60)
+    assert time.monotonic() - begin < 15
+
+
+@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(case=small_cases(), seed=st.integers(0, 999))
+def test_what_it_says_is_held_against_an_enumeration(case: Case, seed: int) -> None:
+    """Proves for random cases, levels and limits that the bound holds and whatever is found is allowed."""
+    found, chance = laid_case(case), Random(seed)
+    every = found.every_allowed()
+    objective, hint = found.level(chance.choice(LEVELS)), chance.choice(every)
+    limit = value(objective, found.setting, hint)
+    task = found.task(chance.choice(LEVELS), [(objective, limit)])
+    cuts = cuts_of(task, found.active)
+    result = branch(task, found.active, cuts, hint=hint, clock=clock(), seconds=5)
+    inside = [t for t in every if value(objective, found.setting, t) <= limit]
+    best = min(value(task.target, found.setting, t) for t in inside)
+    assert result.bound is None or result.bound <= best
+    if result.taken is not None:
+        assert allowed(found.options, found.room, result.taken)
+        assert value(objective, found.setting, result.taken) <= limit

@@ -1,0 +1,104 @@
+"""allocator.engine.search."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from allocator.engine import search
+from allocator.engine.clock import Clock
+from allocator.engine.core import CoreResult
+from allocator.engine.search import Search, cuts_for
+from allocator.engine.start import left_as_they_are
+from allocator.engine.state import allowed, value
+from tests.builders import caseload, person, worker
+from tests.engine.small import LEVELS, Laid, clock, cuts_of, laid, laid_case, problem_of, small_cases
+from tests.oracle.case import Case
+
+
+def _search(found: Laid, key: str, running: Clock | None = None) -> tuple[Search, list[tuple[int, int]]]:
+    steps: list[tuple[int, int]] = []
+    running = running or clock()
+    quiet = left_as_they_are(found.options)
+    task = found.task(key)
+    return Search(task, found.active, quiet, running, 0.0, lambda worth, bound: steps.append((worth, bound))), steps
+
+
+def _contested() -> Laid:
+    """Seven people of two sizes, seats for four or five, and siblings."""
+    people = [person(f"P{i}", complexity=("standard", "high")[i % 2]) for i in range(5)]
+    people += [person(f"S{i}", keep_together="G") for i in range(2)]
+    return laid(problem_of(caseload(people, [worker("W1", fte="0.63"), worker("W2", fte="0.52")])))
+
+
+def test_value_and_bound_meet() -> None:
+    """Proves that value falls and bound rises from stage to stage until both agree, which is a proof."""
+    run, steps = _search(_contested(), "unallocated_duty")
+    run.run()
+    assert run.bound.value == run.worth
+    assert [worth for worth, _ in steps] == sorted((worth for worth, _ in steps), reverse=True)
+    assert [bound for _, bound in steps] == sorted(bound for _, bound in steps)
+
+
+def test_it_stops_where_there_is_nothing_to_do() -> None:
+    """Proves that a level which is at its bound from the start is reported once and needs no solver."""
+    run, steps = _search(_contested(), "changes")
+    run.run()
+    assert steps == [(0, 0)]
+    assert run.cuts == ()
+
+
+def test_no_time_is_no_loss() -> None:
+    """Proves that without time the allocation in hand and the bound without prices are what is left."""
+    found = _contested()
+    run, steps = _search(found, "unallocated_duty", clock(0))
+    run.run()
+    assert len(steps) == 1
+    assert run.bound.value == 0 < run.worth
+    assert (run.taken == left_as_they_are(found.options)).all()
+
+
+def test_branching_settles_what_the_core_leaves(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that SCIP alone finds the same value and proves it, where CP-SAT finds nothing in its time."""
+    direct, _ = _search(_contested(), "unallocated_duty")
+    direct.run()
+    monkeypatch.setattr(search, "solve_core", lambda *_, **__: CoreResult(None, None, False))
+    alone, _ = _search(_contested(), "unallocated_duty")
+    alone.run()
+    assert (alone.worth, alone.bound.value) == (direct.worth, direct.bound.value)
+
+
+def test_a_bound_of_the_core_is_kept_within_reason(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that a bound over the open options never rises above the value in hand."""
+    monkeypatch.setattr(search, "solve_core", lambda *_, **__: CoreResult(None, 10**9, False))
+    run, _ = _search(_contested(), "unallocated_duty")
+    run.run()
+    assert run.bound.value <= run.worth
+
+
+def test_sibling_cuts_only_where_a_level_counts_siblings() -> None:
+    """Proves that cuts of groups are made for the level needs and below it, not for the others."""
+    found = _contested()
+    every = cuts_of(found.task("needs"), found.active)
+    groups = [cut.group for cut in every]
+    assert [cut.group for cut in cuts_for(found.task("needs"), found.active)] == groups
+    assert 0 in groups
+    below = found.task("cost", [(found.level("needs"), 3)])
+    assert any(cut.group is not None for cut in cuts_for(below, found.active))
+    assert all(cut.group is None for cut in cuts_for(found.task("cost"), found.active))
+
+
+@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(case=small_cases(), key=st.sampled_from(LEVELS))
+def test_a_single_level_is_settled_as_by_enumeration(case: Case, key: str) -> None:
+    """Proves for random cases that each level on its own ends at the best allowed value, proven."""
+    found = laid_case(case)
+    if not len(found.options.open_people):
+        return
+    run, _ = _search(found, key)
+    run.run()
+    best = min(value(found.level(key), found.setting, taken) for taken in found.every_allowed())
+    assert (run.worth, run.bound.value) == (best, best)
+    assert allowed(found.options, found.room, run.taken)
+    assert value(found.level(key), found.setting, run.taken) == run.worth
