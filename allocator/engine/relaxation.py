@@ -58,12 +58,12 @@ def bound_by_prices(task: Task, active: Bools, prices: Prices, cuts: Sequence[Cu
     move = 0 if room.moves >= NO_LIMIT else max(0, round(prices.move * fine))
     weights = [max(0, round(price * fine)) for price in prices.limits]
     index = np.flatnonzero(active)
-    worker = np.maximum(options.worker[index], 0)
-    real = options.worker[index] != NOBODY
+    real = np.flatnonzero(options.worker[index] != NOBODY)
+    worker = options.worker[index[real]]
     cost = task.target.linear[index] * fine + move * options.mover[index]
     for weight, (objective, _) in zip(weights, task.limits, strict=True):
         cost = cost + weight * objective.linear[index]
-    cost = cost + real * (load[worker] * options.load[index] + given[worker] * options.given[index])
+    cost[real] += load[worker] * options.load[index[real]] + given[worker] * options.given[index[real]]
     cut_prices = [max(0, round(price * fine)) for price in prices.cuts]
     paid, sold = _cuts_part(len(options), cuts, cut_prices)
     cost = cost + paid[index]

@@ -62,9 +62,9 @@ def intake_left(problem: Problem, options: Options) -> Ints:
 
 def possible(options: Options, room: Room) -> Bools:
     """Options that fit on their own: under the ceiling beside the fixed people, and somebody may still be given."""
-    worker = np.maximum(options.worker, 0)
-    fits = options.base_load[worker] + options.load <= room.ceiling[worker]
-    may_come = room.intake[worker] > 0
-    if room.moves == 0:
-        may_come = may_come & ~options.mover
-    return np.asarray(~options.given | (fits & may_come), dtype=bool)
+    may = ~options.given
+    given = np.flatnonzero(options.given)
+    worker = options.worker[given]
+    fits = options.base_load[worker] + options.load[given] <= room.ceiling[worker]
+    may[given] = fits & (room.intake[worker] > 0) & ((room.moves > 0) | ~options.mover[given])
+    return np.asarray(may, dtype=bool)

@@ -57,6 +57,8 @@ def greedy(setting: Setting, room: Room, lead: Objective, active: Bools) -> Ints
     for row in _order(options, lead, active):
         span = np.arange(options.start[row], options.start[row + 1])
         span = span[active[span] & (options.given[span] | (span == taken[row]))]
+        if len(span) < 2:
+            continue
         best = _best(options, room, lead, span, int(taken[row]), load=load, given=given, may_move=moves < room.moves)
         if best != taken[row]:
             _leave(options, int(taken[row]), load)
