@@ -1,7 +1,7 @@
 """What is known of every instance, for instances/*/expected.json: values, bounds, proof and who confirmed them.
 
-``python -m tests.instances.expected [NAME ...]`` writes the files. Tiny ones are confirmed by enumeration, ordinary weeks
-by a plain linear model; of the hard ones only the best value and the best bound are known.
+``python -m tests.instances.expected [NAME ...]`` writes the files. Tiny ones are confirmed by enumeration, ordinary
+weeks by a plain linear model; of the hard ones only the best value and the best bound are known.
 """
 
 from __future__ import annotations
