@@ -177,6 +177,8 @@ def _problems(model: ServiceModel) -> Iterator[str]:
         yield "a level is named twice"
     if set(keys[: len(PLACEMENT_LEVELS)]) != set(PLACEMENT_LEVELS):
         yield f"levels must begin with {', '.join(PLACEMENT_LEVELS)} (in any order), or leaving everybody without a worker would look best"
+    if model.rules.ceiling.price_above < model.rules.ceiling.price_to_ceiling:
+        yield "rules.ceiling.price_above must not be below rules.ceiling.price_to_ceiling"
     step, event = model.rules.step_down, model.rules.key_event
     if step.on and event.on and 21 in event.birthdays and step.deadline_weeks <= event.weeks_after:
         yield "rules.step_down.deadline_weeks must be later than rules.key_event.weeks_after"

@@ -19,7 +19,7 @@ from allocator.engine.people import Bools, Ints
 from allocator.engine.room import NO_LIMIT
 
 LARGEST = 2**61
-FINEST = 2**20
+FINEST = 2**44
 
 
 @dataclass(frozen=True)

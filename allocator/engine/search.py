@@ -20,11 +20,11 @@ from allocator.engine.prices import relaxed
 from allocator.engine.relaxation import Bound, Prices, bound_by_prices
 from allocator.engine.state import value
 
-DIRECT_OPTIONS = 6000
-"""Options up to which a level is handed whole to CP-SAT or SCIP."""
+DIRECT_OPTIONS = 3000
+"""Options up to which a level is handed whole to CP-SAT."""
 
-SHARE_NEARBY, SHARE_CORE, CORE_SECONDS = 0.5, 0.25, 2.0
-"""Shares of a level's time for neighbourhoods, and for CP-SAT (so many seconds at most) before SCIP has the rest."""
+SHARE_CORE, CORE_SECONDS, SHARE_NEARBY = 0.25, 2.0, 0.3
+"""Shares of a level's time for CP-SAT (so many seconds at most) and for neighbourhoods; SCIP has the rest."""
 
 
 class Search:
@@ -47,7 +47,7 @@ class Search:
 
     def run(self) -> None:
         """Stage after stage, while something may still be better."""
-        for stage in (self._price, self._look_nearby, self._settle_core, self._branch):
+        for stage in (self._price, self._settle_core, self._look_nearby, self._branch):
             self.report(self.worth, self.bound.value)
             if self.done:
                 break
@@ -72,14 +72,14 @@ class Search:
             self.bound = self.bound.and_also(priced)
 
     def _look_nearby(self) -> None:
-        if self._still_open().sum() <= DIRECT_OPTIONS + len(self.taken):
-            return
-        regret = np.where(self.active, np.minimum(self.bound.with_option, 2**60) - self.bound.value, 2**60)
+        regret = np.clip(self.bound.with_option, self.bound.value, self.worth) - self.bound.value
         nearby = Nearby(self._still_open(), regret.astype(np.int64), self.left * SHARE_NEARBY)
         self._take(improve(self.task, self.taken, nearby, self.clock, goal=self.bound.value))
 
     def _settle_core(self) -> None:
         active = self._still_open()
+        if active.sum() > DIRECT_OPTIONS + len(self.taken):
+            return
         result = solve_core(
             self.task,
             active,
