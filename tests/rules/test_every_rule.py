@@ -17,4 +17,4 @@ def test_every_rule_has_exactly_one_audit() -> None:
 def test_every_rule_has_a_test_file() -> None:
     """Proves that each rule is tested in a file of its name, and that no file is left of a rule that is gone."""
     files = {path.stem.removeprefix("test_") for path in Path(__file__).parent.glob("test_*.py")}
-    assert files - {"every_rule"} == set(RULE_BOOK)
+    assert files - {"every_rule", "pairs"} == set(RULE_BOOK)
