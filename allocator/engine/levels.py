@@ -20,10 +20,10 @@ from allocator.engine.room import Room
 from allocator.engine.search import Search
 from allocator.engine.state import value
 
-SHARE_OF_TIME = 0.6
+SHARE_OF_TIME = 0.65
 """Share of the time left that one level may use while others wait."""
 
-SHARES = {"unallocated_duty": 0.25, "unallocated": 0.15, "changes": 0.3}
+SHARES = {"unallocated_duty": 0.2, "unallocated": 0.12, "changes": 0.3}
 """Levels of weights come very near their bound quickly; levels that count heads need the time to be proven."""
 
 

@@ -23,7 +23,7 @@ from allocator.engine.state import value
 DIRECT_OPTIONS = 3000
 """Options up to which a level is handed whole to CP-SAT."""
 
-SHARE_CORE, CORE_SECONDS, SHARE_NEARBY = 0.25, 2.0, 0.3
+SHARE_CORE, CORE_SECONDS, SHARE_NEARBY = 0.25, 2.0, 0.15
 """Shares of a level's time for CP-SAT (so many seconds at most) and for neighbourhoods; SCIP has the rest."""
 
 
