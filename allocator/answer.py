@@ -1,4 +1,4 @@
-"""The nouns between engine, audit and explain: an answer in ids alone, and what the audit found; no words for people yet."""
+"""The nouns between engine, audit and explain: an answer in ids alone, and what the audit found; no words yet."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Progress:
 
 @dataclass(frozen=True)
 class Limits:
-    """What a run may use: seconds for all levels together, threads, seed, and chosen moves (None: all that are worth it)."""
+    """What a run may use: seconds for all levels together, threads, seed, chosen moves (None: all worth it)."""
 
     seconds: float = 60.0
     threads: int = 2

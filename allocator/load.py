@@ -1,7 +1,8 @@
 """Shares of a post in exact fractions: what a young person takes and what a worker gives; it knows no allocation.
 
-Source of the shape: Commissioning Plan, Table 12 and the text below it (one case is 1/cap of a post); every figure comes
-from the service model. Travel within ``included_minutes`` one way is part of a published cap; only what lies beyond adds load.
+Source of the shape: Commissioning Plan, Table 12 and the text below it (one case is 1/cap of a post); figures come from
+the service model. Travel within ``included_minutes`` one way is part of a published cap;
+what lies beyond adds load.
 """
 
 from __future__ import annotations

@@ -90,7 +90,7 @@ def check(source: Path, options: Options) -> tuple[Caseload, ServiceModel, Trave
 
 
 def prepare(caseload: Caseload, options: Options) -> tuple[Caseload, ServiceModel, Travel]:
-    """Model and travel of a caseload, with the findings that only they can show; options win over the caseload's own."""
+    """Model and travel of a caseload, with the findings that only they show; options win over the caseload's own."""
     model = load_model(options.model or caseload.model or STANDARD_MODEL, {**caseload.overrides, **options.overrides})
     travel = build_travel(
         caseload, extra_bases=model.rules.home_base.bases, postcodes=options.postcodes, roads=options.roads

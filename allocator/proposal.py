@@ -1,4 +1,4 @@
-"""The nouns that come out: who works with whom, what changes and why, and how good it is; a proposal decides nothing."""
+"""The nouns that come out: who works with whom, what changes and why, how good it is; a proposal decides nothing."""
 
 from __future__ import annotations
 

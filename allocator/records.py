@@ -1,7 +1,7 @@
 """The nouns that go in: young people, workers and the caseload of one run; no parsing and no judgement here.
 
-Every record is frozen. Words and columns are those of the caseload tables; blank cells have become ``None`` or a default
-before a record is made. There is no field for a name.
+Every record is frozen. Words and columns are those of the caseload tables; blank cells have become ``None`` or a
+default before a record is made. There is no field for a name.
 """
 
 from __future__ import annotations
@@ -170,7 +170,7 @@ class Finding(Record):
 
 
 class Caseload(Record):
-    """The tables that one run reads. ``overrides`` is the table ``set`` of caseload.toml: dotted model keys to values."""
+    """The tables that one run reads; ``overrides`` is the table ``set`` of caseload.toml, by dotted model key."""
 
     title: str
     as_of: date

@@ -1,4 +1,4 @@
-"""The noun for how a service wants to work: caps, bands, rules and levels of one TOML file; it reads no file and knows no county.
+"""The noun for how a service wants to work: caps, bands, rules and levels; it reads no file and knows no county.
 
 Figures are exact decimals; ``sources`` says, key by key, which document and table a value comes from or that it is an
 assumption.
@@ -176,7 +176,8 @@ def _problems(model: ServiceModel) -> Iterator[str]:
     if len(set(keys)) < len(keys):
         yield "a level is named twice"
     if set(keys[: len(PLACEMENT_LEVELS)]) != set(PLACEMENT_LEVELS):
-        yield f"levels must begin with {', '.join(PLACEMENT_LEVELS)} (in any order), or leaving everybody without a worker would look best"
+        first = ", ".join(PLACEMENT_LEVELS)
+        yield f"levels must begin with {first} (in any order), or leaving everybody without a worker would look best"
     if model.rules.ceiling.price_above < model.rules.ceiling.price_to_ceiling:
         yield "rules.ceiling.price_above must not be below rules.ceiling.price_to_ceiling"
     step, event = model.rules.step_down, model.rules.key_event
