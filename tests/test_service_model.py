@@ -32,6 +32,10 @@ CLASS = {"title": "LCW", "cap_16_20": "20", "cap_21_plus": "75"}
         ({"rules.step_down.deadline_weeks": 4}, "deadline_weeks must be later than rules.key_event.weeks_after"),
         ({"rules.apart.strength": "off"}, "rules.apart.strength is off, but may be must only"),
         ({"rules.travel.strength": "must"}, "rules.travel.strength is must, but may be should, off only"),
+        (
+            {"rules.ceiling.price_above": "0.5"},
+            "rules.ceiling.price_above must not be below rules.ceiling.price_to_ceil",
+        ),
         ({"rules.intake.per_weak": 3}, "Extra inputs are not permitted"),
     ],
 )

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from ortools.linear_solver.python import model_builder_helper as lp
 
 from allocator.engine.branch import branch, next_value
 from allocator.engine.objective import Objective
@@ -65,21 +66,53 @@ def test_limits_that_nothing_keeps_give_nothing() -> None:
     assert (result.taken, result.bound) == (None, None)
 
 
-def test_a_wish_to_stop_is_heard() -> None:
-    """Proves that a search of 60 seconds ends soon once somebody asked to stop."""
-    chance = Random(3)
-    people = [
-        person(f"P{i:03}", complexity=chance.choice(["low", "standard", "high", "very_high"]), place=f"T{i % 9}")
-        for i in range(220)
-    ]
-    staff = [worker(f"W{i:02}", base=f"B{i % 7}", fte=f"{1 + i % 5 / 10}") for i in range(30)]
-    minutes = {(f"T{a}", f"B{b}"): chance.randint(5, 90) for a in range(9) for b in range(7)}
-    found = laid(problem_of(caseload(people, staff, minutes=minutes)))
-    running, task = clock(60), found.task("balance", [(found.level("unallocated_duty"), 10**12)])
-    threading.Timer(0.5, lambda: setattr(running, "interrupted", True)).start()
+class _Slow:
+    """A solver that searches until it is asked to stop, and then has half an answer."""
+
+    asked = threading.Event()
+
+    def __init__(self, _: str) -> None:
+        self.asked.clear()
+
+    def set_time_limit_in_seconds(self, _: float) -> None:
+        """Is in no hurry."""
+
+    def solve(self, _: object) -> None:
+        """Waits."""
+        self.asked.wait(20)
+
+    def interrupt_solve(self) -> None:
+        """Stops."""
+        self.asked.set()
+
+    def has_response(self) -> bool:
+        """Has one."""
+        return True
+
+    def status(self) -> lp.SolveStatus:
+        """Claims that it is an allocation."""
+        return lp.SolveStatus.FEASIBLE
+
+    def variable_values(self) -> list[float]:
+        """Nobody is anywhere."""
+        return [0.0] * 9
+
+    def best_objective_bound(self) -> float:
+        """A quarter of a post is left at least."""
+        return 0.25
+
+
+def test_a_wish_to_stop_is_heard_and_half_an_answer_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that a search is stopped on demand, that an allocation with holes is thrown away, and the bound kept."""
+    monkeypatch.setattr("allocator.engine.branch.lp.ModelSolverHelper", _Slow)
+    found, running = _two_for_one_seat(), clock(60)
+    task = found.task("unallocated_duty")
+    threading.Timer(0.2, lambda: setattr(running, "interrupted", True)).start()
     begin = time.monotonic()
-    branch(task, found.active, (), hint=found.taken(), clock=running, seconds=60)
-    assert time.monotonic() - begin < 15
+    result = branch(task, found.active, (), hint=found.taken(), clock=running, seconds=60)
+    assert time.monotonic() - begin < 10
+    assert result.taken is None
+    assert result.bound == task.target.scale / 4
 
 
 @settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from allocator.engine.core import Task
+from allocator.engine import rounding
+from allocator.engine.core import CoreResult, Task
 from allocator.engine.rounding import rounded
 from allocator.engine.start import guide, left_as_they_are
 from allocator.engine.state import allowed, value
@@ -30,6 +31,16 @@ def test_the_relaxation_names_the_nearest_and_the_torn_are_settled() -> None:
     taken = rounded(task, found.active, left_as_they_are(found.options), clock(), seconds=3.0)
     ends = list(found.ends(taken).values())
     assert (ends.count("W1"), ends.count("W2"), ends.count(None)) == (3, 3, 0)
+
+
+def test_the_torn_may_stay_torn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that where those who were torn are not settled in time, what was in hand is kept and improved."""
+    monkeypatch.setattr(rounding, "solve_core", lambda *_, **__: CoreResult(None, None, False))
+    staff = [worker(f"W{i}") for i in range(9)]
+    found = laid(problem_of(caseload([person("P1"), person("P2")], staff)))
+    task, quiet = _task(found), left_as_they_are(found.options)
+    taken = rounded(task, found.active, quiet, clock(), seconds=0.5)
+    assert value(task.target, found.setting, taken) <= value(task.target, found.setting, quiet)
 
 
 def test_nothing_is_lost_where_there_is_no_time() -> None:

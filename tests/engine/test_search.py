@@ -69,6 +69,16 @@ def test_branching_settles_what_the_core_leaves(monkeypatch: pytest.MonkeyPatch)
     assert (alone.worth, alone.bound.value) == (direct.worth, direct.bound.value)
 
 
+def test_a_relaxation_that_does_not_finish_costs_only_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that without prices the level is settled all the same."""
+    direct, _ = _search(_contested(), "unallocated_duty")
+    direct.run()
+    monkeypatch.setattr(search, "relaxed", lambda *_: None)
+    run, _ = _search(_contested(), "unallocated_duty")
+    run.run()
+    assert (run.worth, run.bound.value) == (direct.worth, direct.bound.value)
+
+
 def test_a_bound_of_the_core_is_kept_within_reason(monkeypatch: pytest.MonkeyPatch) -> None:
     """Proves that a bound over the open options never rises above the value in hand."""
     monkeypatch.setattr(search, "solve_core", lambda *_, **__: CoreResult(None, 10**9, False))

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from allocator.engine import weekly
 from allocator.engine.options import NOBODY
 from allocator.engine.problem import Problem
+from allocator.engine.start import left_as_they_are
 from allocator.engine.weekly import Outcome, carry_over, run_week, settler_for
 from allocator.proposal import Cause
 from tests.builders import caseload, model, person, worker
@@ -66,6 +67,16 @@ def test_moves_that_help_nobody_are_not_made() -> None:
     assert (by_key["changes"].value, by_key["changes"].bound) == (0, 0)
     assert outcome.heads["unallocated_duty"] == 1
     assert _ends(problem, outcome)["P0"] == "W1"
+
+
+def test_what_is_carried_over_must_be_as_good_as_a_quick_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that opening held people goes on from the better of the two: here everybody carried over had nobody."""
+    monkeypatch.setattr(weekly, "carry_over", lambda options, like: left_as_they_are(options))
+    held = [person(f"P{i}", "W1") for i in range(5)]
+    people = [*held, person("P8"), person("P9", avoid_workers={"W2"})]
+    problem, outcome = _week(people, [worker("W1"), worker("W2")])
+    assert _ends(problem, outcome)["P9"] == "W1"
+    assert outcome.heads["unallocated_duty"] == 0
 
 
 def test_nobody_open_and_nobody_at_all() -> None:

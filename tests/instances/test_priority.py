@@ -23,7 +23,7 @@ from allocator.pipeline import Options, Run, allocate
 from allocator.proposal import ChangeKind
 from allocator.records import Band, Worker, YoungPerson
 
-SECONDS = 6.0
+SECONDS = 5.0
 GIVEN = (ChangeKind.NEW, ChangeKind.FORCED, ChangeKind.ROOM)
 
 
