@@ -18,6 +18,7 @@ worker_id,base,fte
 W1,Lincoln,1.0
 W2,Boston,0.6
 """
+P1 = "P1,2008-01-05,eligible,Boston,W1"  # 17 on 2 June 2025, with W1
 SETTINGS = 'title = "Two of each"\nas_of = 2025-06-02\n'
 
 
