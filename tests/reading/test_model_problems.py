@@ -8,10 +8,7 @@ import pytest
 
 from tests.reading.model_files import MINE, problems, write
 
-
-def test_every_problem_is_said_at_once(tmp_path: Path) -> None:
-    """Shows the wording for each sort of wrong key and value, all from one file."""
-    text = """
+FULL_OF_MISTAKES = """
 [dutty]
 [load]
 visits_16_20 = -1
@@ -50,30 +47,35 @@ group = "students"
 shares = [0.5, 2]
 [sources]
 "rules.intke" = "a meeting"
-"""
-    assert set(problems(write(tmp_path, MINE + text))) == {
-        "dutty is not a key of a service model. Did you mean duty?",
-        "load.complexity.hihg is not a key of a service model. Did you mean load.complexity.high?",
-        "rules.setled is not a key of a service model. Did you mean rules.settled?",
-        "sources: rules.intke is not a key of a service model. Did you mean rules.intake?",
-        "load.full_time_hours is true, but nothing in a service model is just true or false.",
-        "load.visits_16_20 is -1, but must be at least 0.",
-        "load.included_minutes is 1.5, but must be a whole number.",
-        "load.category.qualifying.bands is 16-20, but must be a list in square brackets.",
-        "load.needs.custody is 3, but must be a table.",
-        "caseloads.0.title is 5, but must be text in quotation marks.",
-        "caseloads.1.cap_16_20 is many, but must be a number.",
-        "caseloads.1.cap_21_plus is 0, but must be more than 0.",
-        "levels.0.key is chnges, but must be one of unallocated_duty, unallocated, changes, needs, cost, balance, "
-        "travel, overload. Did you mean changes?",
-        "rules.intake.strength is should, but may only be must or off.",
-        "rules.intake.per_week is 0, but must be at least 1.",
-        "rules.age_band.strength is mst, but may only be must, should or off. Did you mean must?",
-        "rules.specialist.needs.parent.strength is shold, but must be must, should or off. Did you mean should?",
-        "rules.home_base: group must be one of former_uasc, everyone, custody, parent, disability, "
-        "mental_health, uasc.",
-        "rules.induction.shares.1 is 2, but must be at most 1.",
-    }
+"""  # one of each sort of wrong key and value
+
+SAID_OF_THEM = {
+    "dutty is not a key of a service model. Did you mean duty?",
+    "load.complexity.hihg is not a key of a service model. Did you mean load.complexity.high?",
+    "rules.setled is not a key of a service model. Did you mean rules.settled?",
+    "sources: rules.intke is not a key of a service model. Did you mean rules.intake?",
+    "load.full_time_hours is true, but nothing in a service model is just true or false.",
+    "load.visits_16_20 is -1, but must be at least 0.",
+    "load.included_minutes is 1.5, but must be a whole number.",
+    "load.category.qualifying.bands is 16-20, but must be a list in square brackets.",
+    "load.needs.custody is 3, but must be a table.",
+    "caseloads.0.title is 5, but must be text in quotation marks.",
+    "caseloads.1.cap_16_20 is many, but must be a number.",
+    "caseloads.1.cap_21_plus is 0, but must be more than 0.",
+    "levels.0.key is chnges, but must be one of unallocated_duty, unallocated, changes, needs, cost, balance, "
+    "travel, overload. Did you mean changes?",
+    "rules.intake.strength is should, but may only be must or off.",
+    "rules.intake.per_week is 0, but must be at least 1.",
+    "rules.age_band.strength is mst, but may only be must, should or off. Did you mean must?",
+    "rules.specialist.needs.parent.strength is shold, but must be must, should or off. Did you mean should?",
+    "rules.home_base: group must be one of former_uasc, everyone, custody, parent, disability, mental_health, uasc.",
+    "rules.induction.shares.1 is 2, but must be at most 1.",
+}
+
+
+def test_every_problem_is_said_at_once(tmp_path: Path) -> None:
+    """Shows the wording for each sort of wrong key and value, all from one file."""
+    assert set(problems(write(tmp_path, MINE + FULL_OF_MISTAKES))) == SAID_OF_THEM
 
 
 @pytest.mark.parametrize(
