@@ -69,6 +69,6 @@ def test_who_is_not_barred_could_be_given_the_person(block: int) -> None:
 def broken(case: Case, travel: Travel, answer: Answer, *, moved: tuple[str, str]) -> bool:
     """Whether the audit finds a hard rule broken once somebody is given to another worker."""
     ends = {**answer.worker_of, moved[0]: moved[1]}
-    told = builders.answer(case.caseload, ends, change=answer.change | {moved[0]: ChangeKind.FORCED})
+    told = builders.answer(case.caseload, ends, change={**answer.change, moved[0]: ChangeKind.FORCED})
     found = audit(case.caseload, travel, case.model, told, chosen_moves=None).contradictions
     return any(words in line for line in found for words in HARD)

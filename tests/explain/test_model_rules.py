@@ -32,9 +32,9 @@ def line(key: str, **overrides: object) -> RuleLine:
         ("locked", {}, "What the manager fixed stays fixed."),
         (
             "ceiling",
-            {"price_to_ceiling": "1.5", "price_above": 1},
+            {"price_to_ceiling": 1, "price_above": "1.5"},
             "Nobody is given to a worker who would then stand above the ceiling. An hour of work above capacity counts "
-            "as 1.5 hours, one above the ceiling as 1 hour.",
+            "as 1 hour, one above the ceiling as 1.5 hours.",
         ),
         ("intake", {}, "At most 3 people are given to one worker in a week."),
         ("intake", {"per_week": 1}, "At most 1 person is given to one worker in a week."),

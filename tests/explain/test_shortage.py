@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from allocator.explain.end_state import EndState
 from allocator.explain.shortage import shortages
 from allocator.proposal import Shortage
+from allocator.records import Worker
 from tests.builders import model, person, weeks_ago, worker
 from tests.explain.states import end_state
 
@@ -32,7 +35,7 @@ def test_one_rule_alone_is_named_as_the_reason() -> None:
     full = [worker("W1", fte="0.1"), worker("W2", fte="0.2")]
     gone = [worker("W1", last_day="2026-01-05"), worker("W2", last_day="2026-01-06")]
     apart = [worker("W1"), worker("W2")]
-    cases = {
+    cases: dict[str, tuple[list[Worker], dict[str, Any]]] = {
         "None of the 2 workers has room below the ceiling.": (full, {}),
         "None of the 2 workers takes anybody now.": (gone, {}),
         "All 2 workers are to be kept apart from them.": (apart, {"avoid_workers": {"W1", "W2"}}),

@@ -40,7 +40,11 @@ def test_no_capacity(load: str, filled: int, words: str) -> None:
 
 def test_the_ceiling_of_a_part_time_post_is_drawn_in_percent_of_its_capacity() -> None:
     """A ceiling of 55 % on a capacity of 50 % of a post stands at 110 of the bar."""
-    half = {"capacity_percent": Decimal(50), "ceiling_percent": Decimal(55), "utilisation_percent": Decimal("80.0")}
+    half: dict[str, Any] = {
+        "capacity_percent": Decimal(50),
+        "ceiling_percent": Decimal(55),
+        "utilisation_percent": Decimal("80.0"),
+    }
     assert (load_bar(workload(load="40.0", **half)).ceiling, load_bar(workload(load="40.0", **half)).filled) == (
         110,
         80,
