@@ -21,6 +21,7 @@ DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("*/R
 EVERYTHING = "\n".join(path.read_text(encoding="utf-8") for path in DOCUMENTS)
 PYTHON = re.compile(r"^```python\n(.*?)^```$", flags=re.MULTILINE | re.DOTALL)
 IN_WORDS = {13: "thirteen", 14: "fourteen", 19: "nineteen", 20: "twenty"}  # of what is counted in the documents
+NAME = re.compile(r"`([^`]+)`")
 LINK = re.compile(r"\]\(([^)#]+)(?:#[^)]*)?\)")
 
 
@@ -77,6 +78,14 @@ def test_every_command_rule_level_and_model_is_documented() -> None:
     assert [name for name in named if name not in EVERYTHING] == []
 
 
+def test_every_part_of_the_house_is_on_its_map() -> None:
+    """Proves that the map in CONTRIBUTING names every part of the package, every file of the engine, and no other."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    house, _, engine = text.partition("## The house")[2].partition("## To add a rule")[0].partition("Inside `engine/`")
+    assert _first_cells(house) == _modules(ROOT / "allocator") | _packages(ROOT / "allocator")
+    assert _first_cells(engine) == {path.removesuffix(".py") for path in _modules(ROOT / "allocator" / "engine")}
+
+
 def test_every_file_and_column_of_a_run_folder_is_documented() -> None:
     """Proves that whoever writes a script on the output finds each column, and each word of change and cause."""
     text = (ROOT / "docs" / "run-folder.md").read_text(encoding="utf-8")
@@ -116,3 +125,16 @@ def test_every_link_leads_somewhere(path: Path) -> None:
     """Proves that no link inside the project is broken."""
     links = [link for link in LINK.findall(path.read_text(encoding="utf-8")) if "://" not in link]
     assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+def _first_cells(text: str) -> set[str]:
+    """Every name in the first column of the tables of a text."""
+    return {name for line in text.splitlines() if line.startswith("| `") for name in NAME.findall(line.split("|")[1])}
+
+
+def _modules(folder: Path) -> set[str]:
+    return {path.name for path in folder.glob("*.py") if path.stem != "__init__"}
+
+
+def _packages(folder: Path) -> set[str]:
+    return {f"{path.parent.name}/" for path in folder.glob("*/__init__.py")}
