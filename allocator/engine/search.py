@@ -26,6 +26,9 @@ DIRECT_OPTIONS = 3000
 SHARE_CORE, CORE_SECONDS, SHARE_NEARBY = 0.25, 2.0, 0.15
 """Shares of a level's time for CP-SAT (so many seconds at most) and for neighbourhoods; SCIP has the rest."""
 
+NEARLY = 1e-5
+"""Gap up to which SCIP's floating point may be all that is left between value and bound."""
+
 
 class Search:
     """Settles one task; ``taken`` and ``bound`` are always the best in hand."""
@@ -47,7 +50,7 @@ class Search:
 
     def run(self) -> None:
         """Stage after stage, while something may still be better."""
-        for stage in (self._price, self._settle_core, self._look_nearby, self._branch):
+        for stage in (self._price, self._settle_core, self._look_nearby, self._branch, self._close):
             self.report(self.worth, self.bound.value)
             if self.done:
                 break
@@ -72,13 +75,15 @@ class Search:
             self.bound = self.bound.and_also(priced)
 
     def _look_nearby(self) -> None:
+        if self._is_small(self._still_open()):
+            return
         regret = np.clip(self.bound.with_option, self.bound.value, self.worth) - self.bound.value
         nearby = Nearby(self._still_open(), regret.astype(np.int64), self.left * SHARE_NEARBY)
         self._take(improve(self.task, self.taken, nearby, self.clock, goal=self.bound.value))
 
     def _settle_core(self) -> None:
         active = self._still_open()
-        if active.sum() > DIRECT_OPTIONS + len(self.taken):
+        if not self._is_small(active):
             return
         result = solve_core(
             self.task,
@@ -100,11 +105,19 @@ class Search:
         if result.bound is not None:
             self._raise_bound(result.bound)
 
+    def _close(self) -> None:
+        """What SCIP's tolerance leaves open is a question of a few units, which CP-SAT can answer exactly."""
+        if self.worth - self.bound.value <= NEARLY * self.worth:
+            self._settle_core()
+
     def _still_open(self) -> Bools:
         """Options that could belong to something better, and those in hand."""
         active = self.active & (self.bound.with_option < self.worth)
         active[self.taken] = True
         return np.asarray(active, dtype=bool)
+
+    def _is_small(self, active: Bools) -> bool:
+        return int(active.sum()) <= DIRECT_OPTIONS + len(self.taken)
 
     def _take(self, taken: Ints | None) -> None:
         if taken is None:
