@@ -6,6 +6,7 @@ import pytest
 
 from allocator.answer import Limits
 from allocator.engine import search, solve
+from allocator.engine.branch import branch
 from allocator.engine.search import Search
 from tests.oracle.compare import audit_differences, stopped_differences, travel_of
 from tests.oracle.week import lay_out
@@ -18,7 +19,7 @@ SEEDS = range(1, 151)
 def test_scip_alone_is_allowed_and_its_bounds_hold(monkeypatch: pytest.MonkeyPatch) -> None:
     """Proves that no bound of SCIP's lies above the optimum, and that what it allocates breaks no rule.
 
-    A cut that names options which have been struck out meanwhile once made it call 3.002 proven where 2.9885 was possible.
+    A cut that names options struck out meanwhile once made it call 3.002 proven where 2.9885 was possible.
     """
     reached = []
 
@@ -26,7 +27,6 @@ def test_scip_alone_is_allowed_and_its_bounds_hold(monkeypatch: pytest.MonkeyPat
         reached.append(1)
         return branch(*args, **options)  # type: ignore[arg-type]
 
-    branch = search.branch
     monkeypatch.setattr(search, "branch", counted)
     monkeypatch.setattr(Search, "_settle_core", lambda self: None)
     for seed in SEEDS:
