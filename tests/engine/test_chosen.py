@@ -50,6 +50,15 @@ def test_chosen_moves_mend_standing_needs_first() -> None:
     assert _chosen(answer) == ["P2"]
 
 
+def test_a_split_made_this_week_may_be_mended() -> None:
+    """Proves that a sibling given to W2 this week, since W1 may not have them, draws the other one there if asked."""
+    people = [person("P1", "W1", keep_together="G"), person("P9", keep_together="G", avoid_workers={"W1"})]
+    weekly, both = _solve(people, 0), _solve(people, 1)
+    assert [level.value for level in weekly.levels if level.key == "needs"] == [1]
+    assert _chosen(both) == ["P1"]
+    assert [level.value for level in both.levels if level.key == "needs"] == [1, 0]
+
+
 def test_who_changed_already_is_frozen() -> None:
     """Proves that the new person stays where the weekly run put them, while P1 may still move."""
     people = [person("P1", "W2"), person("P9", avoid_workers={"W1"})]

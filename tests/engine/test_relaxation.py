@@ -62,6 +62,28 @@ def test_nobody_open() -> None:
     assert (bound.value, len(bound.with_option)) == (0, 0)
 
 
+@pytest.mark.xfail(
+    strict=True, raises=OverflowError, reason="BUG: _fineness counts prices of cuts, not their weights in units of load"
+)
+def test_dear_cuts_with_large_weights_stay_within_whole_numbers() -> None:
+    """Proves that the bound holds where a worker is full to the last unit, whose cut counts people in units of load."""
+    held = [person(f"P{i}", "W1") for i in range(5)]  # 5/4: the ceiling
+    found = laid(problem_of(caseload([*held, person("P9")], [worker("W1"), worker("W2")])), moves=1)
+    task = found.task("unallocated_duty")
+    cuts = cuts_of(task, found.active)
+    assert max(int(cut.weights.max()) for cut in cuts) == 2340
+    prices = Prices(np.zeros(2), np.zeros(2), 0.0, (), tuple(1000.0 for _ in cuts))
+    assert _below(found, task, found.active, prices, cuts) == []
+
+
+@pytest.mark.xfail(strict=True, raises=OverflowError, reason="BUG: _fineness forgets a price on a limit of nothing")
+def test_a_dear_limit_of_nothing_stays_within_whole_numbers() -> None:
+    """Proves that the bound holds where a level above is priced that nothing here adds to."""
+    found = laid(problem_of(caseload([person("P1")], [worker("W1")])))
+    task = found.task("changes", [(found.level("changes"), 0)])
+    assert _below(found, task, found.active, Prices(np.zeros(1), np.zeros(1), 0.0, (600_000.0,)), ()) == []
+
+
 def _inside(found: Laid, active: Bools, limits: list[Limit]) -> list[Ints]:
     every = (taken for taken in found.every_allowed() if active[taken].all())
     return [t for t in every if all(value(o, found.setting, t) <= most for o, most in limits)]

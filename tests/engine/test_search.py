@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from allocator.engine import search
+from allocator.engine.branch import Branched
 from allocator.engine.clock import Clock
 from allocator.engine.core import CoreResult
 from allocator.engine.search import Search, cuts_for
@@ -67,6 +68,18 @@ def test_branching_settles_what_the_core_leaves(monkeypatch: pytest.MonkeyPatch)
     alone, _ = _search(_contested(), "unallocated_duty")
     alone.run()
     assert (alone.worth, alone.bound.value) == (direct.worth, direct.bound.value)
+
+
+def test_no_solver_finishing_leaves_what_is_in_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that value and bound stay as they were where neither CP-SAT nor SCIP says anything in time."""
+    monkeypatch.setattr(search, "solve_core", lambda *_, **__: CoreResult(None, None, False))
+    monkeypatch.setattr(search, "branch", lambda *_, **__: Branched(None, None))
+    found = _contested()
+    run, _ = _search(found, "unallocated_duty")
+    run.run()
+    quiet = value(run.task.target, found.setting, left_as_they_are(found.options))
+    assert 0 < run.bound.value <= run.worth <= quiet  # the search near by may still have improved it
+    assert allowed(found.options, found.room, run.taken)
 
 
 def test_a_relaxation_that_does_not_finish_costs_only_time(monkeypatch: pytest.MonkeyPatch) -> None:
