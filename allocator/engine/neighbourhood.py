@@ -53,15 +53,15 @@ def _rivals(options: Options, taken: Ints, nearby: Nearby, chance: np.random.Gen
     weights = regret + max(1.0, float(regret.mean()))
     row = int(chance.choice(len(taken), p=weights / weights.sum()))
     near = _near(options, nearby, row)
-    workers = [w for w in (int(options.worker[taken[row]]), *near.tolist()) if w != NOBODY][: 1 + width // 2]
-    while len(set(workers)) < width:
-        at = np.flatnonzero(np.isin(options.worker[taken], workers))
-        if not len(at):
-            break
-        more = _near(options, nearby, int(chance.choice(at)))
-        fresh = [w for w in more.tolist() if w not in workers and w != NOBODY]
-        workers.append(fresh[0] if fresh else int(chance.integers(len(options.base_load))))
-    return np.unique(np.array(workers, dtype=np.int64))
+    first = [w for w in (int(options.worker[taken[row]]), *near.tolist()) if w != NOBODY]
+    workers = set(first[: 1 + width // 2])
+    while len(workers) < min(width, len(options.base_load)):
+        at = np.flatnonzero(np.isin(options.worker[taken], list(workers)))
+        more = _near(options, nearby, int(chance.choice(at))).tolist() if len(at) else []
+        fresh = [w for w in more if w != NOBODY and w not in workers]
+        others = [w for w in range(len(options.base_load)) if w not in workers]
+        workers.add(fresh[0] if fresh else int(chance.choice(others)))
+    return np.array(sorted(workers), dtype=np.int64)
 
 
 def _near(options: Options, nearby: Nearby, row: int) -> Ints:

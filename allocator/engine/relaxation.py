@@ -52,7 +52,7 @@ class Bound:
 def bound_by_prices(task: Task, active: Bools, prices: Prices, cuts: Sequence[Cut] = ()) -> Bound:
     """The bound that ``prices`` give over the ``active`` options; ``cuts`` go with ``prices.cuts``."""
     options, room = task.setting.options, task.room
-    fine = _fineness(task, prices)
+    fine = _fineness(task, prices, cuts)
     load, given = _whole(prices.load * fine), _whole(prices.given * fine)
     given = np.where(room.intake >= NO_LIMIT, 0, given)
     move = 0 if room.moves >= NO_LIMIT else max(0, round(prices.move * fine))
@@ -124,17 +124,19 @@ def _whole(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Ints:
     return np.maximum(0, np.rint(values)).astype(np.int64)
 
 
-def _fineness(task: Task, prices: Prices) -> int:
+def _fineness(task: Task, prices: Prices, cuts: Sequence[Cut]) -> int:
     """How finely prices are written as whole numbers without any sum outgrowing 63 bits."""
-    options = task.setting.options
+    options, loads = task.setting.options, float(task.room.most.sum() + task.setting.options.base_load.sum())
     most = float(np.abs(task.target.linear).max(initial=0)) + prices.move
     most += float((prices.load.max(initial=0.0) * options.load.max(initial=0)) + prices.given.max(initial=0.0))
-    most += sum(p * float(o.linear.max(initial=0)) for p, (o, _) in zip(prices.limits, task.limits, strict=True))
-    pieces = float((task.room.most.astype(float) * (1.0 + prices.load + task.target.slopes.sum())).sum())
+    whole = loads * (1.0 + float(prices.load.max(initial=0.0)) + float(task.target.slopes.sum()))
     for price, (objective, limit) in zip(prices.limits, task.limits, strict=True):
-        pieces += price * (
-            float(objective.slopes.sum()) * float(task.room.most.sum()) + abs(limit - objective.constant)
+        most += price * float(objective.linear.max(initial=0))
+        whole += price * (
+            1.0 + float(objective.slopes.sum()) * loads + objective.split + abs(limit - objective.constant)
         )
-    most += sum(prices.cuts)
-    total = most * (len(options.open_people) + 1) + pieces + abs(task.target.constant)
+    for price, cut in zip(prices.cuts, cuts, strict=True):
+        most += price * float(np.abs(cut.weights).max(initial=0))
+        whole += price * (1.0 + cut.limit)
+    total = most * (len(options.open_people) + 1) + whole + task.target.split + abs(task.target.constant)
     return int(max(1, min(FINEST, LARGEST // max(1, int(total)))))

@@ -62,9 +62,6 @@ def test_nobody_open() -> None:
     assert (bound.value, len(bound.with_option)) == (0, 0)
 
 
-@pytest.mark.xfail(
-    strict=True, raises=OverflowError, reason="BUG: _fineness counts prices of cuts, not their weights in units of load"
-)
 def test_dear_cuts_with_large_weights_stay_within_whole_numbers() -> None:
     """Proves that the bound holds where a worker is full to the last unit, whose cut counts people in units of load."""
     held = [person(f"P{i}", "W1") for i in range(5)]  # 5/4: the ceiling
@@ -76,7 +73,6 @@ def test_dear_cuts_with_large_weights_stay_within_whole_numbers() -> None:
     assert _below(found, task, found.active, prices, cuts) == []
 
 
-@pytest.mark.xfail(strict=True, raises=OverflowError, reason="BUG: _fineness forgets a price on a limit of nothing")
 def test_a_dear_limit_of_nothing_stays_within_whole_numbers() -> None:
     """Proves that the bound holds where a level above is priced that nothing here adds to."""
     found = laid(problem_of(caseload([person("P1")], [worker("W1")])))

@@ -51,7 +51,6 @@ def test_nothing_is_lost_where_there_is_no_time() -> None:
     assert rounded(nothing, found.active, taken, clock(), seconds=1.0) is taken
 
 
-@pytest.mark.xfail(run=False, reason="BUG: never ends with fewer workers than rivals wanted")
 @settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(case=small_cases())
 def test_rounding_is_allowed_and_never_worse(case: Case) -> None:
