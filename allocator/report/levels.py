@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from math import ceil
 
 from allocator.proposal import LevelResult
 from allocator.rule_book import LEVELS
 
 HOURS = ("cost", "balance", "travel", "overload")
 PLACEMENT = ("unallocated_duty", "unallocated")
+HARDLY = 0.001
 SHORT = {
     "unallocated_duty": "without a worker, owed a duty",
     "unallocated": "without a worker, others",
@@ -65,7 +67,14 @@ def _verdict(level: LevelResult) -> str:
         return "proven: no less is possible" if level.value else "proven"
     if level.bound is None or level.gap is None:
         return "not proven; how much less is possible is not known"
-    return f"not proven; {figure(level.bound)} at best ({figure(level.gap * 100)} % less)"
+    less = (level.value - level.bound) / level.value if level.value else 0.0
+    if less < HARDLY:
+        return "not proven, but less than 0.1 % better at best"
+    if level.key in PLACEMENT:
+        return f"not proven; {figure(less * 100)} % less work might wait at best"
+    if level.key == "changes":
+        return f"not proven; {_people(ceil(level.bound))} at best"
+    return f"not proven; {figure(level.bound)} at best ({figure(less * 100)} % less)"
 
 
 def _people(number: int) -> str:
