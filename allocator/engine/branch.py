@@ -24,6 +24,9 @@ from allocator.engine.people import Bools, Ints
 from allocator.engine.state import allowed, value
 
 TOLERANCE = 1e-6
+LEAVE_CTRL_C = "misc/catchctrlc = FALSE"
+"""Otherwise SCIP takes Ctrl-C for itself, and the run goes on as if nobody had asked it to stop."""
+
 ANSWERED = (lp.SolveStatus.OPTIMAL, lp.SolveStatus.FEASIBLE)
 
 
@@ -44,8 +47,8 @@ def branch(task: Task, active: Bools, cuts: Sequence[Cut], *, hint: Ints, clock:
         linear.model.add_hint(column, float(option in mine))
     solver = lp.ModelSolverHelper("scip")
     solver.set_time_limit_in_seconds(max(0.05, min(seconds, clock.left)))
-    _run(solver, linear, clock)
-    if not solver.has_response() or solver.status() not in ANSWERED:
+    solver.set_solver_specific_parameters(LEAVE_CTRL_C)
+    if not _finished(solver, linear, clock) or not solver.has_response() or solver.status() not in ANSWERED:
         return Branched(None, None)
     values = np.asarray(solver.variable_values())[: len(linear.index)]
     settled = Fraction(linear.settled(task.target)) / task.target.scale
@@ -53,14 +56,13 @@ def branch(task: Task, active: Bools, cuts: Sequence[Cut], *, hint: Ints, clock:
     return Branched(_allowed(task, linear.index[values > 0.5]), bound)
 
 
-def _run(solver: lp.ModelSolverHelper, linear: Linear, clock: Clock) -> None:
-    """Solve in a thread and keep listening."""
+def _finished(solver: lp.ModelSolverHelper, linear: Linear, clock: Clock) -> bool:
+    """Solve in a thread and keep listening; SCIP cannot be stopped, so it is left alone once the user asks to stop."""
     thread = threading.Thread(target=lambda: solver.solve(linear.model), daemon=True)
     thread.start()
-    while thread.is_alive():
+    while thread.is_alive() and not clock.interrupted:
         thread.join(LISTEN_SECONDS)
-        if clock.interrupted:
-            solver.interrupt_solve()
+    return not thread.is_alive()
 
 
 def _allowed(task: Task, taken: Ints) -> Ints | None:

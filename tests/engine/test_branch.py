@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from random import Random
+from typing import ClassVar
 
 import numpy as np
 import pytest
@@ -66,24 +67,25 @@ def test_limits_that_nothing_keeps_give_nothing() -> None:
     assert (result.taken, result.bound) == (None, None)
 
 
-class _Slow:
-    """A solver that searches until it is asked to stop, and then has half an answer."""
+class _HalfAnAnswer:
+    """A solver that takes ``patience`` seconds and then has an allocation with holes."""
 
-    asked = threading.Event()
+    patience = 0.0
+    told: ClassVar[list[str]] = []
 
     def __init__(self, _: str) -> None:
-        self.asked.clear()
+        self.told.clear()
 
     def set_time_limit_in_seconds(self, _: float) -> None:
         """Is in no hurry."""
 
+    def set_solver_specific_parameters(self, words: str) -> None:
+        """Keeps what it is told."""
+        self.told.append(words)
+
     def solve(self, _: object) -> None:
         """Waits."""
-        self.asked.wait(20)
-
-    def interrupt_solve(self) -> None:
-        """Stops."""
-        self.asked.set()
+        time.sleep(self.patience)
 
     def has_response(self) -> bool:
         """Has one."""
@@ -102,17 +104,28 @@ class _Slow:
         return 0.25
 
 
-def test_a_wish_to_stop_is_heard_and_half_an_answer_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Proves that a search is stopped on demand, that an allocation with holes is thrown away, and the bound kept."""
-    monkeypatch.setattr("allocator.engine.branch.lp.ModelSolverHelper", _Slow)
+def test_half_an_answer_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that an allocation with holes is thrown away, its bound kept, and Ctrl-C left to the run."""
+    monkeypatch.setattr("allocator.engine.branch.lp.ModelSolverHelper", _HalfAnAnswer)
+    found = _two_for_one_seat()
+    task = found.task("unallocated_duty")
+    result = branch(task, found.active, (), hint=found.taken(), clock=clock(60), seconds=60)
+    assert result.taken is None
+    assert result.bound == task.target.scale / 4
+    assert _HalfAnAnswer.told == ["misc/catchctrlc = FALSE"]
+
+
+def test_a_wish_to_stop_is_heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that a search that cannot be stopped is left alone on demand, and nothing of it is believed."""
+    monkeypatch.setattr("allocator.engine.branch.lp.ModelSolverHelper", _HalfAnAnswer)
+    monkeypatch.setattr(_HalfAnAnswer, "patience", 20.0)
     found, running = _two_for_one_seat(), clock(60)
     task = found.task("unallocated_duty")
     threading.Timer(0.2, lambda: setattr(running, "interrupted", True)).start()
     begin = time.monotonic()
     result = branch(task, found.active, (), hint=found.taken(), clock=running, seconds=60)
     assert time.monotonic() - begin < 10
-    assert result.taken is None
-    assert result.bound == task.target.scale / 4
+    assert (result.taken, result.bound) == (None, None)
 
 
 @settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
