@@ -10,7 +10,7 @@ import numpy as np
 
 from allocator.engine.needs import musts_in_play, needs_of_pairs
 from allocator.engine.options import NOBODY, Options
-from allocator.engine.people import MILLION, Bools, Ints
+from allocator.engine.people import Bools, Ints
 from allocator.engine.problem import Problem
 from allocator.engine.scale import common_scale, up
 from allocator.engine.siblings import Siblings
@@ -18,6 +18,9 @@ from allocator.load import weight_unallocated
 from allocator.proposal import Cause
 from allocator.records import YoungPerson
 from allocator.rule_book import enforces
+
+MILLION = 1_000_000
+"""Units in which room moves are counted, so that loss points fit below one move."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +119,7 @@ def _changes(key: str, setting: Setting) -> Objective:
 def _needs(key: str, setting: Setting) -> Objective:
     """Unmet musts of pairs made in this run, groups split, and step-downs that wait."""
     problem, options, siblings = setting.problem, setting.options, setting.siblings
-    step_down = np.array([cause is Cause.STEP_DOWN for cause in problem.people.cause], dtype=bool)
+    step_down = problem.people.open_for(Cause.STEP_DOWN)
     waits = step_down[options.person] & ~options.given
     linear = options.needs + waits * (1 + musts_in_play(problem))
     count, _ = needs_of_pairs(
@@ -136,7 +139,7 @@ def _cost(key: str, setting: Setting) -> Objective:
     linear = road + options.price + moving * options.mover
     fixed, at = options.fixed_people, options.fixed_worker
     _, price = needs_of_pairs(problem, fixed, at, given=setting.given_before[fixed])
-    moved = _price_of_moving(problem, fixed) * (setting.given_before & _held(problem))[fixed]
+    moved = _price_of_moving(problem, fixed) * (setting.given_before & problem.people.open_for(Cause.HELD))[fixed]
     constant = int((road_units(problem, fixed, problem.minutes(fixed, at)) + price + moved).sum())
     plain = _plain(key, setting, linear, scale=Fraction(problem.units.hour), constant=constant)
     with_siblings = _with_siblings(plain, siblings.split_price, tuple(e.price for e in siblings.excuses))
@@ -152,10 +155,6 @@ def road_units(problem: Problem, person: Ints, minutes: Ints) -> Ints:
     """Cost units of the road by pair; none where the rule is off."""
     units: Ints = problem.units.road[problem.people.profile[person]] * minutes
     return units * int(problem.model.rules.travel.on)
-
-
-def _held(problem: Problem) -> Bools:
-    return np.array([cause is Cause.HELD for cause in problem.people.cause], dtype=bool)
 
 
 def _price_of_moving(problem: Problem, person: Ints) -> Ints:

@@ -6,7 +6,6 @@ only as load, cost and siblings that are there already.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,7 +51,7 @@ def open_options(problem: Problem, open_people: Ints, *, end_with: Ints, given_b
     """Options of ``open_people``; the others are fixed at ``end_with`` (people,), ``given_before`` marks given ones."""
     person, worker = _pairs(problem, open_people)
     given = (worker != NOBODY) & (worker != problem.people.current[person])
-    held = np.array([cause is Cause.HELD for cause in problem.people.cause], dtype=bool)
+    held = problem.people.open_for(Cause.HELD)
     real = worker != NOBODY
     load, road, needs, price = (np.zeros(len(person), dtype=np.int64) for _ in range(4))
     p, w = person[real], worker[real]
@@ -97,8 +96,7 @@ def _pairs(problem: Problem, open_people: Ints) -> tuple[Ints, Ints]:
     allowed = _allowed(problem, open_people, takes)
     rows, columns = np.nonzero(allowed)
     person, worker = open_people[rows], takes[columns]
-    causes = problem.people.cause
-    may_stay = np.array([causes[i] in STAYS_OPEN for i in open_people], dtype=bool)
+    may_stay = problem.people.open_for(*STAYS_OPEN)[open_people]
     stays, without = open_people[may_stay], open_people[~may_stay]
     person = np.concatenate([person, stays, without])
     worker = np.concatenate([worker, problem.people.current[stays], np.full(len(without), NOBODY)])
@@ -115,10 +113,6 @@ def _allowed(problem: Problem, open_people: Ints, takes: Ints) -> Bools:
     for person, worker in people.avoids.tolist():
         if person in position and worker in column:
             allowed[position[person], column[worker]] = False
-    step_down = _with_cause(problem, open_people, (Cause.STEP_DOWN,))
+    step_down = people.open_for(Cause.STEP_DOWN)[open_people]
     allowed &= ~step_down[:, None] | workers.serves[takes, 1][None, :]
     return allowed
-
-
-def _with_cause(problem: Problem, open_people: Ints, causes: Sequence[Cause]) -> Bools:
-    return np.array([problem.people.cause[i] in causes for i in open_people], dtype=bool)

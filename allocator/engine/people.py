@@ -21,7 +21,6 @@ from allocator.service_model import ServiceModel
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
-MILLION = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -61,6 +60,10 @@ class People:
     near_event: Bools
     moved_lately: Bools
     avoids: Ints  # (pairs, 2): person, worker
+
+    def open_for(self, *causes: Cause) -> Bools:
+        """Whose cause is one of these."""
+        return _bools(cause in causes for cause in self.cause)
 
 
 def people_arrays(caseload: Caseload, model: ServiceModel, standing: Standing, *, codes: Codes) -> People:

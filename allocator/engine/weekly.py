@@ -47,7 +47,7 @@ class Outcome:
 def run_week(problem: Problem, clock: Clock) -> Outcome:
     """Settle every level with nobody moving by choice."""
     people, keys = problem.people, problem.model.level_keys
-    is_open = np.array([cause is not Cause.HELD for cause in people.cause], dtype=bool)
+    is_open = ~people.open_for(Cause.HELD)
     moves = problem.model.rules.continuity.room_moves
     closed = _settler(problem, clock, is_open, moves=0)
     tolerances = dict(problem.model.tolerances)
