@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from allocator.answer import Answer, Limits
 from allocator.engine.chosen import run_chosen
 from allocator.engine.clock import Clock, listening
@@ -70,14 +68,12 @@ def _results(problem: Problem, outcome: Outcome, phase: str) -> tuple[LevelResul
 
 
 def _result(problem: Problem, outcome: Outcome, settled: Settled, kept: int, phase: str) -> LevelResult:
-    scale = settled.objective.scale
-    worth = Fraction(settled.value) / scale
     return LevelResult(
         key=settled.objective.key,
-        value=float(worth),
-        bound=float(Fraction(settled.bound) / scale),
+        value=settled.objective.in_own_units(settled.value),
+        bound=settled.objective.in_own_units(settled.bound),
         proven=settled.bound >= settled.value,
-        kept=float(Fraction(kept) / scale),
+        kept=settled.objective.in_own_units(kept),
         seconds=settled.seconds,
         heads=outcome.heads.get(settled.objective.key),
         phase=phase,

@@ -97,6 +97,5 @@ class _Reporter:
         self.clock, self.key, self.position, self.of, self.objective = clock, key, position, of, objective
 
     def __call__(self, worth: int, bound: int) -> None:
-        scale = self.objective.scale
-        values = float(Fraction(worth) / scale), float(Fraction(bound) / scale)
+        values = self.objective.in_own_units(worth), self.objective.in_own_units(bound)
         self.clock.limits.on_progress(Progress(self.key, self.position, self.of, *values, self.clock.left))

@@ -40,6 +40,10 @@ class Objective:
     split: int
     excuse: tuple[int, ...]
 
+    def in_own_units(self, units: int) -> float:
+        """Units as posts, moves, needs or hours a week, whichever the level counts."""
+        return float(Fraction(units) / self.scale)
+
     @property
     def joint(self) -> bool:
         """Whether siblings play a part."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from fractions import Fraction
 
 import numpy as np
 
@@ -109,8 +108,3 @@ def _best(
 def _leave(options: Options, option: int, load: Ints) -> None:
     if options.worker[option] != NOBODY:
         load[options.worker[option]] -= options.load[option]
-
-
-def hours(objective: Objective, units: int) -> float:
-    """Units of an objective as its own 1.0."""
-    return float(Fraction(units) / objective.scale)

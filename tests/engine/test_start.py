@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import HealthCheck, given, settings
 
-from allocator.engine.start import greedy, guide, hours, left_as_they_are
+from allocator.engine.start import greedy, guide, left_as_they_are
 from allocator.engine.state import allowed, value
 from tests.builders import caseload, model, person, worker
 from tests.engine.small import Laid, laid, laid_case, problem_of, small_cases
@@ -30,7 +30,7 @@ def test_the_guide_leans_as_the_levels_do() -> None:
     found = laid(problem_of(caseload(people, [worker("W1")])))
     lead = guide(found.setting, KEYS)
     duty, other, need = (
-        hours(lead, int(lead.linear[found.option(p, w)])) for p, w in (("P1", None), ("P2", None), ("P3", "W1"))
+        lead.in_own_units(int(lead.linear[found.option(p, w)])) for p, w in (("P1", None), ("P2", None), ("P3", "W1"))
     )
     assert need == 100  # one unmet must, a hundred hours
     assert other == 25 * 100**2  # 1/4 of a post, two levels higher still
@@ -42,9 +42,9 @@ def test_the_guide_prefers_siblings_together() -> None:
     people = [person("P1", keep_together="G"), person("P2", keep_together="G")]
     hard = laid(problem_of(caseload(people, [worker("W1")]))).setting
     lead = guide(hard, KEYS)
-    assert hours(lead, lead.split) == 100
+    assert lead.in_own_units(lead.split) == 100
     soft = laid(problem_of(caseload(people, [worker("W1")]), model(together="should"))).setting
-    assert hours(guide(soft, KEYS), guide(soft, KEYS).split) == 5
+    assert guide(soft, KEYS).in_own_units(guide(soft, KEYS).split) == 5
 
 
 def test_the_nearest_with_room_and_the_heaviest_first() -> None:
