@@ -1,0 +1,6 @@
+"""The solvers that people would pick instead, and ours, behind one call; nothing in ``allocator`` imports them.
+
+A backend is one file. It has a ``TITLE``, and one or both of two functions: ``allocate(caseload, travel, model, limits)``
+answers a caseload as ``allocator.engine.solve`` does (an ``Answer``, judged by the same audit), and
+``assign(gap, limits)`` answers a generalised assignment instance (``benchmarks.gap.Gap`` in, ``Assigned`` out).
+"""
