@@ -1,0 +1,63 @@
+"""How many cases of a suite each backend has solved by when: a cactus plot turned so that time runs to the right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from benchmarks.report.charts.legend import legend
+from benchmarks.report.charts.palette import Look, looks
+from benchmarks.report.charts.plot import Plot
+from benchmarks.report.charts.scale import counts, logarithmic
+from benchmarks.report.figures.figure import Figure, Panel
+from benchmarks.report.statistics.repeats import SOLVE, Repeats
+from benchmarks.report.statistics.solved import STATED, Cactus, cactus
+from benchmarks.report.text import counted, listed, percent
+
+FEWEST, SHORTEST = 2, 0.001
+TARGETS = ((0.0, "proven"), (STATED, f"within {percent(STATED)} of the bound"))
+
+
+def cactus_figure(cases: Sequence[Repeats]) -> Figure | None:
+    """Two panels for every suite with two cases or more: solved to proof, and to the stated gap."""
+    solves = [repeats for repeats in cases if repeats.phase == SOLVE]
+    known = looks(repeats.backend for repeats in solves)
+    panels = []
+    for suite in dict.fromkeys(repeats.suite for repeats in solves):
+        here = [repeats for repeats in solves if repeats.suite == suite]
+        if len({repeats.case for repeats in here}) >= FEWEST:
+            panels += [_panel(suite, words, cactus(here, target), known, _limit(here)) for target, words in TARGETS]
+    if not panels:
+        return None
+    reading = (
+        "The higher and the further left, the better. A case counts when every repeat got there and no audit refused it, "
+        "at the median of its seconds; a line that stays flat solved no more in the time it was given."
+    )
+    return Figure("cactus", "Cases solved over time", reading, tuple(panels), legend(known))
+
+
+def _panel(suite: str, words: str, found: Sequence[Cactus], known: dict[str, Look], limit: float) -> Panel:
+    cases = max(line.cases for line in found)
+    reached = [f"{line.backend} {len(line.seconds)} of {line.cases}" for line in found]
+    last = max([limit, *(after for line in found for after in line.seconds)])
+    first = min([last / 10, *(max(SHORTEST, after) for line in found for after in line.seconds)])
+    plot = Plot(
+        (logarithmic([first, last], most=5), "seconds"),
+        (counts(cases), "cases solved"),
+        title=f"{suite}: cases {words} over time",
+        description=f"Of {counted(cases, 'case')}: {listed(reached)}.",
+    )
+    for line in reversed(found):
+        _draw(plot, line, known[line.backend], last)
+    return Panel(f"{suite}: {words}", plot.markup(), "; ".join(reached))
+
+
+def _draw(plot: Plot, line: Cactus, look: Look, last: float) -> None:
+    seconds = [max(SHORTEST, after) for after in line.seconds]
+    climbed = [(after, rank + 1.0) for rank, after in enumerate(seconds)]
+    if climbed:
+        plot.steps([(seconds[0], 0.0), *climbed, (last, float(len(seconds)))], look)
+        plot.points(climbed, look, says=[f"{line.backend}: {y:.0f} after {x:.3g} s" for x, y in climbed])
+
+
+def _limit(cases: Iterable[Repeats]) -> float:
+    return max(row.seconds if row.limit_seconds is None else row.limit_seconds for c in cases for row in c.rows)

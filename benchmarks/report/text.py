@@ -1,0 +1,66 @@
+"""Figures and names as words for a reader: it rounds for show only, and never up to a proof."""
+
+from __future__ import annotations
+
+import math
+import re
+
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+LEAST = 0.00001  # the smallest share that is written as a figure
+NONE = "–"  # noqa: RUF001 (what stands where there is no figure)
+
+
+def plain(words: str) -> str:
+    """The words without what XML cannot hold: control characters, such as colours of a terminal, become blanks."""
+    return re.sub(" +", " ", CONTROL.sub(" ", words)).strip()
+
+
+def seconds(value: float | None) -> str:
+    """Seconds with as many digits as mean something: 0.004, 0.123, 4.57, 61.3, 1,234."""
+    if value is None:
+        return NONE
+    places = 3 if value < 1 else 2 if value < 10 else 1 if value < 100 else 0
+    return f"{value:,.{places}f}"
+
+
+def percent(share: float | None) -> str:
+    """A gap as a percentage; what is above 0 never reads as 0."""
+    if share is None:
+        return NONE
+    if share == 0:
+        return "0 %"
+    if abs(share) < LEAST:
+        return "under 0.001 %" if share > 0 else "above -0.001 %"
+    return f"{share * 100:.3g} %" if abs(share) < 0.01 else f"{share * 100:,.4g} %"
+
+
+def value(figure: float | None) -> str:
+    """A value or bound: whole numbers as such, others to four digits after the point at most."""
+    if figure is None or not math.isfinite(figure):
+        return NONE
+    return f"{figure:,.0f}" if figure == round(figure) else f"{figure:,.4f}".rstrip("0").rstrip(".")
+
+
+def mib(figure: float | None) -> str:
+    """Memory in MiB, without a fraction."""
+    return NONE if figure is None else f"{figure:,.0f}"
+
+
+def factor(ratio: float) -> str:
+    """A ratio: 1.05, 12.3, 123."""
+    return f"{ratio:.2f}" if ratio < 10 else f"{ratio:.1f}" if ratio < 100 else f"{ratio:,.0f}"
+
+
+def tick(figure: float) -> str:
+    """A figure at an axis, as short as it is exact."""
+    return f"{figure:,.10g}"
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """The number with its noun: 1 case, 2 cases."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def listed(words: list[str]) -> str:
+    """a, b and c."""
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1] if words else ""
