@@ -47,7 +47,7 @@ class Row:
     """One run of one backend on one case, or one phase of it.
 
     ``phase`` is "solve" for a whole run of a backend, else a stage of the pipeline ("read", "travel", ..., "whole").
-    ``seconds`` are wall seconds, ``peak_mib`` the largest resident set of the process. ``value``, ``bound`` are those of
+    ``seconds`` are wall seconds, ``peak_mib`` the largest resident set meanwhile. ``value``, ``bound`` are those of
     the case's one figure where it has one (public assignment instances), else None and ``levels`` say it. ``audit`` is
     "passed", "failed" or "" where nothing was audited. ``best_known`` is the published or recorded value.
     """
@@ -75,6 +75,7 @@ class Row:
     limit_seconds: float | None = None
     threads: int = 2
     load_before: float | None = None
+    jobs: int = 1
     figures: dict[str, float] = field(default_factory=dict)
 
     @property
@@ -94,6 +95,7 @@ class Machine:
     memory_mib: int
     versions: dict[str, str]
     allocator_commit: str = ""
+    cluster_workers: int = 0
 
 
 def append_row(folder: Path, row: Row) -> None:
