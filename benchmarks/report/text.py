@@ -6,6 +6,7 @@ import math
 import re
 
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+UNIT = "\u00a0%"  # never parted from its figure
 LEAST = 0.00001  # the smallest share that is written as a figure
 NONE = "–"  # noqa: RUF001 (what stands where there is no figure)
 
@@ -28,10 +29,12 @@ def percent(share: float | None) -> str:
     if share is None:
         return NONE
     if share == 0:
-        return "0 %"
+        return f"0{UNIT}"
     if abs(share) < LEAST:
-        return "under 0.001 %" if share > 0 else "above -0.001 %"
-    return f"{share * 100:.3g} %" if abs(share) < 0.01 else f"{share * 100:,.4g} %"
+        return f"under 0.001{UNIT}" if share > 0 else f"above -0.001{UNIT}"
+    if abs(share) >= 1:
+        return f"{share * 100:,.0f}{UNIT}"
+    return f"{share * 100:.3g}{UNIT}"
 
 
 def value(figure: float | None) -> str:

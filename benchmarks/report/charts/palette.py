@@ -1,4 +1,4 @@
-"""How series are told apart: by colour (safe for colour-blind readers), by the dash of a line, by the form of a mark."""
+"""How series are told apart: by colour (safe for colour-blind readers), by dash and form of mark; it draws nothing."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -40,7 +41,7 @@ class Plot:
     def steps(self, figures: Figures, look: Look) -> None:
         """A line that keeps its height until the next figure."""
         spots = [self.spot(figure) for figure in figures]
-        corners = [(after[0], before[1]) for before, after in zip(spots, spots[1:], strict=False)]
+        corners = [(after[0], before[1]) for before, after in pairwise(spots)]
         woven = [spot for pair in zip(spots, [*corners, spots[-1]], strict=True) for spot in pair] if spots else []
         self._drawing.line(woven[:-1], look)
 
@@ -75,4 +76,4 @@ class Plot:
             draw.text((across, bottom + 17), ticks[0](at), anchor="middle")
         draw.rule((LEFT, bottom), (right, bottom), "axis")
         draw.text(((LEFT + right) / 2, bottom + 37), x, anchor="middle", kind="words")
-        draw.text((4, 13), y, kind="words")
+        draw.text((0, 13), y, kind="words")

@@ -77,9 +77,7 @@ def row_chart(
     return drawing.markup()
 
 
-def _row(
-    drawing: Drawing, line: Line, top: float, left: float, right: float, across: Callable[[float], float]
-) -> None:
+def _row(drawing: Drawing, line: Line, top: float, left: float, right: float, across: Callable[[float], float]) -> None:
     middle = top + ROW / 2
     drawing.text((left - 10, middle + 4), shorten(line.name, left - 10), anchor="end")
     drawing.text((right + 8, middle + 4), line.end)

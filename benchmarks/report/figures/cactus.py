@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from benchmarks.report.charts.legend import legend
-from benchmarks.report.charts.palette import Look, looks
+from benchmarks.report.charts.palette import Look
 from benchmarks.report.charts.plot import Plot
 from benchmarks.report.charts.scale import counts, logarithmic
-from benchmarks.report.figures.figure import Figure, Panel
+from benchmarks.report.figures.figure import Figure, Panel, backend_looks
 from benchmarks.report.statistics.repeats import SOLVE, Repeats
 from benchmarks.report.statistics.solved import STATED, Cactus, cactus
 from benchmarks.report.text import counted, listed, percent
@@ -20,18 +20,23 @@ TARGETS = ((0.0, "proven"), (STATED, f"within {percent(STATED)} of the bound"))
 def cactus_figure(cases: Sequence[Repeats]) -> Figure | None:
     """Two panels for every suite with two cases or more: solved to proof, and to the stated gap."""
     solves = [repeats for repeats in cases if repeats.phase == SOLVE]
-    known = looks(repeats.backend for repeats in solves)
-    panels = []
+    known = backend_looks(cases)
+    panels, barren = [], []
     for suite in dict.fromkeys(repeats.suite for repeats in solves):
         here = [repeats for repeats in solves if repeats.suite == suite]
-        if len({repeats.case for repeats in here}) >= FEWEST:
-            panels += [_panel(suite, words, cactus(here, target), known, _limit(here)) for target, words in TARGETS]
+        for target, words in TARGETS if len({repeats.case for repeats in here}) >= FEWEST else ():
+            found = cactus(here, target)
+            if any(line.seconds for line in found):
+                panels.append(_panel(suite, words, found, known, _limit(here)))
+            else:
+                barren.append(f"{suite} ({words})")
     if not panels:
         return None
     reading = (
-        "The higher and the further left, the better. A case counts when every repeat got there and no audit refused it, "
+        "The higher and the further left, the better. A case counts when every repeat got there and no audit refused, "
         "at the median of its seconds; a line that stays flat solved no more in the time it was given."
     )
+    reading += f" Nobody solved a case of {listed(barren)}." if barren else ""
     return Figure("cactus", "Cases solved over time", reading, tuple(panels), legend(known))
 
 

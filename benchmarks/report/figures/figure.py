@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from benchmarks.report.charts.legend import Key
+from benchmarks.report.charts.palette import Look, looks
+from benchmarks.report.statistics.repeats import Repeats, in_order
 
 
 @dataclass(frozen=True)
@@ -28,3 +31,8 @@ class Figure:
     panels: tuple[Panel, ...]
     legend: tuple[Key, ...] = ()
     small: bool = True
+
+
+def backend_looks(cases: Iterable[Repeats]) -> dict[str, Look]:
+    """The look of every backend, the same in every figure that is given all cases of the report."""
+    return looks(in_order(repeats.backend for repeats in cases))

@@ -9,7 +9,7 @@ from benchmarks.report.statistics.gap import EQUAL
 from benchmarks.report.statistics.repeats import OURS, SOLVE, Repeats
 from benchmarks.rows import Row
 
-NOTICED = 1.05  # a factor in time below this is called level
+NOTICED = 1.05  # a factor in time below this is called equal
 ANSWER, VALUE, PROOF, TIME = "answer", "value", "proof", "time"
 
 
@@ -18,7 +18,7 @@ class Verdict:
     """One case, ours against one peer; ``who`` is ahead ("" for nobody) and in what.
 
     ``amount`` is the share by which a value is better or the factor by which a run is faster, ``level`` the level whose
-    value decides ("" for a plain assignment).
+    value decides ("" for a plain assignment), and ``values`` are ours and theirs there.
     """
 
     suite: str
@@ -28,6 +28,18 @@ class Verdict:
     by: str = ""
     amount: float = 0.0
     level: str = ""
+    values: tuple[float, float] = (0.0, 0.0)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One thing in which two differ; ``sign`` is 1 where ours is ahead, -1 where the peer is."""
+
+    by: str
+    sign: int
+    amount: float = 0.0
+    level: str = ""
+    values: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True)
@@ -37,7 +49,7 @@ class Score:
     peer: str
     cases: int
     ours: int
-    level: int
+    equal: int
     theirs: int
 
 
@@ -63,30 +75,31 @@ def scores(found: Iterable[Verdict]) -> tuple[Score, ...]:
 
 def compare(ours: Repeats, theirs: Repeats) -> Verdict:
     """Who is ahead: the worst of our repeats against the worst of theirs, and medians of time."""
-    by, sign, amount, level = next(_differences(ours, theirs), ("", 0, 0.0, ""))
-    who = {1: OURS, -1: theirs.backend, 0: ""}[sign]
-    return Verdict(ours.suite, ours.case, theirs.backend, who, by, amount, level)
+    found = next(_differences(ours, theirs), Difference("", 0))
+    who = {1: OURS, -1: theirs.backend, 0: ""}[found.sign]
+    return Verdict(ours.suite, ours.case, theirs.backend, who, found.by, found.amount, found.level, found.values)
 
 
-def _differences(ours: Repeats, theirs: Repeats) -> Iterator[tuple[str, int, float, str]]:
-    """What differs, the most important first: in what, the sign (1 where ours is ahead), by how much, at which level."""
+def _differences(ours: Repeats, theirs: Repeats) -> Iterator[Difference]:
+    """What differs, the weightiest first."""
     if ours.accepted != theirs.accepted:
-        yield ANSWER, 1 if ours.accepted else -1, 0.0, ""
+        yield Difference(ANSWER, 1 if ours.accepted else -1)
     if not (ours.accepted and theirs.accepted and ours.worst and theirs.worst):
         return
     for level, mine, other in _values(ours.worst, theirs.worst):
         if abs(mine - other) > EQUAL * max(1.0, abs(mine), abs(other)):
-            yield VALUE, 1 if mine < other else -1, abs(mine - other) / max(1.0, abs(min(mine, other))), level
+            share = abs(mine - other) / max(1.0, abs(min(mine, other)))
+            yield Difference(VALUE, 1 if mine < other else -1, share, level, (mine, other))
     if ours.proven != theirs.proven:
-        yield PROOF, 1 if ours.proven else -1, 0.0, ""
+        yield Difference(PROOF, 1 if ours.proven else -1)
     yield from _time(ours, theirs)
 
 
-def _time(ours: Repeats, theirs: Repeats) -> Iterator[tuple[str, int, float, str]]:
+def _time(ours: Repeats, theirs: Repeats) -> Iterator[Difference]:
     if ours.seconds and theirs.seconds and min(ours.seconds.median, theirs.seconds.median) > 0:
         factor = theirs.seconds.median / ours.seconds.median
         if max(factor, 1 / factor) >= NOTICED:
-            yield TIME, 1 if factor > 1 else -1, max(factor, 1 / factor), ""
+            yield Difference(TIME, 1 if factor > 1 else -1, max(factor, 1 / factor))
 
 
 def _values(ours: Row, theirs: Row) -> Iterator[tuple[str, float, float]]:

@@ -1,4 +1,4 @@
-"""The ratio of two medians with a bootstrap interval, always with the same seed; of single runs it claims no interval."""
+"""The ratio of two medians with a bootstrap interval, always from the same seed; it claims none for single runs."""
 
 from __future__ import annotations
 

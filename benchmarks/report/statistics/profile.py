@@ -1,4 +1,4 @@
-"""Performance profiles after Dolan and More: on which share of the cases each of two is within a factor of the faster."""
+"""Performance profiles after Dolan and More: the share of cases on which each of two is near the faster; no ranking."""
 
 from __future__ import annotations
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from benchmarks.report.statistics.gap import is_proven, row_gap
 from benchmarks.report.statistics.spread import Spread, spread
@@ -13,6 +14,7 @@ from benchmarks.rows import DONE, Row
 
 OURS = "ours"
 SOLVE, WHOLE = "solve", "whole"
+Name = TypeVar("Name", bound=Hashable)
 Place = tuple[str, str, str, str]  # suite, case, backend, phase
 
 
@@ -79,7 +81,7 @@ class Repeats:
 
     @cached_property
     def worst(self) -> Row | None:
-        """The run with the least proof, then the largest gap, then the longest: what a cautious reader is to be told."""
+        """The run with the least proof, then the largest gap, then the longest: what a cautious reader wants."""
         return max(self.done, key=_badness, default=None)
 
     @cached_property
@@ -105,11 +107,11 @@ def together(rows: Iterable[Row]) -> tuple[Repeats, ...]:
         places.setdefault((row.suite, row.case, row.backend, row.phase), []).append(row)
     suites = _ranks(place[0] for place in places)
     backends = _ranks(in_order(place[2] for place in places))
-    phases = _ranks(place[3] for place in places)
+    phases = _ranks((place[0], place[3]) for place in places)
 
     def position(place: Place) -> tuple[object, ...]:
         suite, case, backend, phase = place
-        return suites[suite], natural(case), case, backends[backend], phases[phase]
+        return suites[suite], natural(case), case, backends[backend], phases[suite, phase]
 
     return tuple(Repeats(tuple(places[place])) for place in sorted(places, key=position))
 
@@ -125,9 +127,8 @@ def natural(text: str) -> tuple[tuple[int, int, str], ...]:
     return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part.lower()) for part in parts)
 
 
-def _ranks(names: Iterable[str]) -> dict[str, int]:
-    unique: Sequence[str] = tuple(dict.fromkeys(names))
-    return {name: rank for rank, name in enumerate(unique)}
+def _ranks(names: Iterable[Name]) -> dict[Name, int]:
+    return {name: rank for rank, name in enumerate(dict.fromkeys(names))}
 
 
 def _badness(row: Row) -> tuple[bool, bool, float, float]:

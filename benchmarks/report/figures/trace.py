@@ -1,0 +1,103 @@
+"""How the gap closed over time on the cases that were hardest; it smooths nothing and joins no two levels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from benchmarks.report.charts.legend import legend
+from benchmarks.report.charts.palette import Look
+from benchmarks.report.charts.plot import Plot
+from benchmarks.report.charts.scale import linear, logarithmic
+from benchmarks.report.figures.figure import Figure, Panel, backend_looks
+from benchmarks.report.statistics.gap import gap_of, is_proven
+from benchmarks.report.statistics.repeats import SOLVE, Repeats
+from benchmarks.report.text import counted, listed, percent
+from benchmarks.rows import Row
+
+MOST, FLOOR = 9, 0.00001  # panels; the gap at which the axis ends, 0 included
+Curve = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
+class Traced:
+    """One case at the level that was left with the largest gap: (seconds, gap) of every backend that got there."""
+
+    suite: str
+    case: str
+    level: str
+    curves: Mapping[str, Curve]
+
+    @property
+    def end(self) -> float:
+        """The largest gap at the end of any curve."""
+        return max(curve[-1][1] for curve in self.curves.values())
+
+
+def trace_figure(cases: Sequence[Repeats]) -> Figure | None:
+    """A panel for each of the cases with the largest gaps at the end, every backend that left a trace in it."""
+    found = traced(cases)
+    if not found:
+        return None
+    hardest = sorted(found, key=lambda one: -one.end)[:MOST]
+    looks = {name: look for name, look in backend_looks(cases).items() if any(name in one.curves for one in hardest)}
+    reading = (
+        "The lower, the better; the bottom line is 0.001 % and all that is below it, proof included. Of several "
+        "repeats the worst is shown, of several levels the one with the largest gap at the end, from the moment "
+        "at which it had a value and a bound."
+    )
+    if len(found) > MOST:
+        left_out = counted(len(found) - MOST, "other case")
+        reading += f" Shown are the cases with the largest gaps at the end; {left_out} with smaller ones left out."
+    return Figure("trace", "Gap over time", reading, tuple(_panel(one, looks) for one in hardest), legend(looks))
+
+
+def traced(cases: Sequence[Repeats]) -> list[Traced]:
+    """Every case with a trace of more than one moment, at its hardest level."""
+    by_case: dict[tuple[str, str], dict[str, dict[str, Curve]]] = {}
+    for repeats in cases:
+        if repeats.phase == SOLVE and repeats.worst:
+            for level, curve in curves(repeats.worst).items():
+                levels = by_case.setdefault((repeats.suite, repeats.case), {})
+                levels.setdefault(level, {})[repeats.backend] = curve
+    found = []
+    for (suite, case), levels in by_case.items():
+        ends = [Traced(suite, case, level, backends) for level, backends in levels.items()]
+        hardest = max(ends, key=lambda one: (one.end, max(curve[-1][0] for curve in one.curves.values())))
+        if any(len(curve) > 1 for curve in hardest.curves.values()):
+            found.append(hardest)
+    return found
+
+
+def curves(row: Row) -> dict[str, Curve]:
+    """(seconds, gap) by level, from the first moment with a value and a bound; a run of one figure to its very end."""
+    found: dict[str, list[tuple[float, float]]] = {}
+    for point in row.trace:
+        gap = gap_of(point.value, point.bound)
+        if gap is not None:
+            found.setdefault(point.level, []).append((point.seconds, gap))
+    if "" in found and row.seconds >= found[""][-1][0]:
+        found[""].append((row.seconds, 0.0 if is_proven(row) else found[""][-1][1]))
+    return {level: tuple(curve) for level, curve in found.items()}
+
+
+def _panel(one: Traced, looks: Mapping[str, Look]) -> Panel:
+    points = [point for curve in one.curves.values() for point in curve]
+    ends = [f"{backend} {percent(curve[-1][1])}" for backend, curve in one.curves.items()]
+    name = one.case + (f", level {one.level}" if one.level else "")
+    plot = Plot(
+        (linear((seconds for seconds, _ in points), wanted=4), "seconds"),
+        (logarithmic([FLOOR, *(min(1.0, gap) for _, gap in points)], most=6), "gap"),
+        title=f"Gap over time: {name}",
+        description=f"At the end: {listed(ends)}.",
+        ticks=("{:g}".format, _gap_tick),
+    )
+    for backend, curve in reversed(tuple(one.curves.items())):
+        drawn = [(seconds, min(1.0, gap)) for seconds, gap in curve]
+        plot.steps(drawn, looks[backend])
+        plot.points(drawn[-1:], looks[backend], says=[f"{backend}, {name}: {percent(curve[-1][1])}"])
+    return Panel(f"{one.suite}: {name}", plot.markup(), "at the end: " + "; ".join(ends))
+
+
+def _gap_tick(share: float) -> str:
+    return f"{share * 100:g} %"
