@@ -13,6 +13,8 @@ from allocator.travel.times import Travel
 from benchmarks.gap import Gap
 from benchmarks.library.known import KnownLevel
 
+ALLOCATE, ASSIGN, PIPELINE = "allocate", "assign", "pipeline"
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -26,12 +28,13 @@ class Asked:
 class Case:
     """One question of a suite. ``facts`` are plain values from which the suite builds it again, on any machine.
 
-    ``pipeline``: timed stage by stage from tables to run folder, by ours alone. ``seconds``: a time limit of its own.
+    ``asks`` is what a backend must be able to do: ALLOCATE a caseload, or ASSIGN the jobs of a public instance; or else
+    PIPELINE: the weekly run is timed stage by stage, of ours alone. ``seconds`` is a time limit of the case's own.
     """
 
     name: str
     facts: Mapping[str, Any] = field(default_factory=dict)
-    pipeline: bool = False
+    asks: str = ALLOCATE
     seconds: float | None = None
 
 
@@ -93,7 +96,7 @@ class Task:
     @property
     def phase(self) -> str:
         """The phase whose row says that the task has been run."""
-        return "whole" if self.case.pipeline else "solve"
+        return "whole" if self.case.asks == PIPELINE else "solve"
 
     @property
     def key(self) -> tuple[str, str, str, str, int, int]:

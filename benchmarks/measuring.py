@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from allocator.answer import Limits
-from benchmarks.cases import Assignment, Task, Week
+from benchmarks.cases import PIPELINE, Assignment, Task, Week
 from benchmarks.judging import Verdict, judge_assignment, judge_week
 from benchmarks.memory import peak_mib, reset_peak
 from benchmarks.peers import backend_named
@@ -23,7 +23,7 @@ from benchmarks.tracing import Trace
 def measure(task: Task, stages: Stages) -> list[Row]:
     """The rows of one task: one of a backend's run, or one for each stage of the pipeline."""
     begun = begun_row(task)
-    if task.case.pipeline:
+    if task.case.asks == PIPELINE:
         return phase_rows(task, begun, stages)
     stages.enter("build")
     question = suite_named(task.suite).question(task.case)

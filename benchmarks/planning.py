@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
 from allocator.errors import UsageError
 from benchmarks.cases import Asked, Case, Task
-from benchmarks.peers import backend_named, known
+from benchmarks.peers import backend_named, can_answer, known
 from benchmarks.suites import suite_named
 
-OURS, ALL = "ours", "all"
-ANSWERS = ("allocate", "assign")
+ALL = "all"
 
 
 @dataclass(frozen=True)
@@ -43,8 +42,7 @@ def tasks_of(name: str, plan: Plan) -> list[Task]:
         raise UsageError(
             f"No case of {name} has a name like {' or '.join(plan.patterns)}. See: python -m benchmarks list"
         )
-    answers = "assign" if suite_answers_assignments(name) else "allocate"
-    pairs = [(case, backend) for case in cases for backend in _able(backends, case, answers)]
+    pairs = [(case, backend) for case in cases for backend in backends if can_answer(backend, case)]
     if not pairs:
         raise UsageError(f"None of {', '.join(backends)} can answer {name}. See: python -m benchmarks list")
     return [
@@ -52,11 +50,6 @@ def tasks_of(name: str, plan: Plan) -> list[Task]:
         for repeat in range(1, (plan.repeats or suite.REPEATS) + 1)
         for case, backend in pairs
     ]
-
-
-def suite_answers_assignments(name: str) -> bool:
-    """Whether a suite asks for assignments (public instances) rather than for allocations."""
-    return bool(getattr(suite_named(name), "ASSIGNMENTS", False))
 
 
 def _task(name: str, case: Case, backend: str, repeat: int, plan: Plan, seconds: float) -> Task:
@@ -80,13 +73,6 @@ def _backends(names: Sequence[str]) -> list[str]:
     for name in wanted:
         backend_named(name)
     return wanted
-
-
-def _able(backends: Sequence[str], case: Case, answers: str) -> Iterator[str]:
-    """Those who can answer; stages of the pipeline are timed of ours alone."""
-    if case.pipeline:
-        return (backend for backend in backends if backend == OURS)
-    return (backend for backend in backends if hasattr(backend_named(backend), answers))
 
 
 def _wanted(case: Case, patterns: Sequence[str]) -> bool:

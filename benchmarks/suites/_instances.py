@@ -11,7 +11,7 @@ from allocator.pipeline import Options, prepare
 from allocator.reading.caseload import read_caseload
 from allocator.reading.near import did_you_mean
 from allocator.records import Caseload
-from benchmarks.cases import Asked, Case, Week
+from benchmarks.cases import ALLOCATE, Asked, Case, Week
 from benchmarks.library.known import known_of
 
 NOT_TO_BE_RUN = "untidy"  # one of every finding: it cannot be run before it is put right
@@ -32,10 +32,10 @@ def _folder(name: str, shipped: Sequence[str]) -> Path:
     raise UsageError(f"There is no instance {name}, shipped or as a folder.{did_you_mean(name, shipped)}")
 
 
-def case_of(folder: Path, name: str = "", *, pipeline: bool = False, **facts: str | float) -> Case:
+def case_of(folder: Path, name: str = "", *, asks: str = ALLOCATE, **facts: str | float) -> Case:
     """A case about one instance; shipped ones are named, so that another machine finds its own copy."""
     instance = folder.name if folder.parent == instances_dir() else str(folder)
-    return Case(name or folder.name, {"instance": instance, **facts}, pipeline)
+    return Case(name or folder.name, {"instance": instance, **facts}, asks)
 
 
 def folder_of(case: Case) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.cases import Asked, Case, Week
+from benchmarks.cases import PIPELINE, Asked, Case, Week
 from benchmarks.suites._instances import case_of, folder_of, folders, week_of
 
 QUESTION = "Where do the seconds and the memory of a weekly run go?"
@@ -15,7 +15,7 @@ STANDARD = ("tiny", "leaver-week", "lincolnshire-2025", "lincolnshire-lait")
 
 def cases(asked: Asked) -> Iterator[Case]:
     """Ordinary weeks of several sizes."""
-    return (case_of(folder, pipeline=True) for folder in folders(asked, STANDARD))
+    return (case_of(folder, asks=PIPELINE) for folder in folders(asked, STANDARD))
 
 
 def tables(case: Case, _: Path) -> Path:
