@@ -41,7 +41,7 @@ class _Levels:
     def __init__(self, programme: Programme) -> None:
         self.programme, self.model = programme, CpSat(programme)
 
-    def settle(self, level: Objective, *, hint: Ints | None, step: Step, clock: Clock) -> Found:
+    def settle(self, level: Objective, *, hint: Ints, step: Step, clock: Clock) -> Found:
         """Make one level small."""
         self.model.minimise(self.programme.line(level), hint=hint)
         solver, status = run(self.model.model, clock, step)

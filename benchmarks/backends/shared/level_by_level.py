@@ -34,7 +34,7 @@ class Found:
 class Solver(Protocol):
     """One model of the whole question whose objective can be changed."""
 
-    def settle(self, level: Objective, *, hint: Ints | None, step: Step, clock: Clock) -> Found:
+    def settle(self, level: Objective, *, hint: Ints, step: Step, clock: Clock) -> Found:
         """Make a level small, starting from ``hint``; ``step`` hears of what is found on the way."""
 
     def keep(self, level: Objective, limit: int) -> None:
@@ -62,7 +62,6 @@ class LevelByLevel:
         self.question, self.solver, self.clock = question, solver, clock
         self.taken = question.as_they_are
         self.limits: list[tuple[Objective, int]] = []
-        self.solved = False
 
     def run(self) -> Answer:
         """Settle every level; those that time does not reach are what the levels above left, and claim nothing."""
@@ -82,8 +81,7 @@ class LevelByLevel:
         begin = time.monotonic()
         found = Found(None, None, False)
         if not self.clock.over:
-            hint = self.taken if self.solved else None
-            found = self.solver.settle(level, hint=hint, step=step, clock=self.clock)
+            found = self.solver.settle(level, hint=self.taken, step=step, clock=self.clock)
         self._take(level, found.taken)
         worth = value(level, self.question.setting, self.taken)
         return _claim(level, worth, found, seconds=time.monotonic() - begin, step=step)
@@ -91,7 +89,6 @@ class LevelByLevel:
     def _take(self, level: Objective, taken: Ints | None) -> None:
         if taken is None or not self._keeps(taken):
             return
-        self.solved = True
         if value(level, self.question.setting, taken) < value(level, self.question.setting, self.taken):
             self.taken = taken
 
