@@ -1,6 +1,6 @@
 """HiGHS, a MIP solver, level by level on the whole model through OR-Tools' own interface; it reduces nothing beforehand.
 
-THREADNOTE
+HiGHS searches with as many threads as it sees fit: MathOpt has no way to tell it.
 """
 
 from __future__ import annotations
@@ -11,18 +11,18 @@ from allocator.answer import Answer, Limits
 from allocator.records import Caseload
 from allocator.service_model import ServiceModel
 from allocator.travel.times import Travel
-from benchmarks.backends.shared.mip import Engine, allocate_by, assign_by
+from benchmarks.backends.shared.mip import allocate_by, assign_by
 from benchmarks.gap import Assigned, Gap
 
 TITLE = "HiGHS, level by level"
-ENGINE = Engine(SolverType.HIGHS, takes_threads=False)
+SOLVER = SolverType.HIGHS
 
 
 def allocate(caseload: Caseload, travel: Travel, model: ServiceModel, limits: Limits) -> Answer:
     """Each level in turn with what is left of the time; solutions are checked again in whole numbers."""
-    return allocate_by(ENGINE, caseload, travel, model, limits)
+    return allocate_by(SOLVER, caseload, travel, model, limits)
 
 
 def assign(gap: Gap, limits: Limits) -> Assigned:
     """One model, one solve."""
-    return assign_by(ENGINE, gap, limits)
+    return assign_by(SOLVER, gap, limits)

@@ -33,14 +33,6 @@ LARGEST_WEIGHT = 1000.0
 
 
 @dataclass(frozen=True)
-class Engine:
-    """Which solver, and whether MathOpt can tell it how many threads to use (HiGHS takes its own number)."""
-
-    solver: mathopt.SolverType
-    takes_threads: bool
-
-
-@dataclass(frozen=True)
 class Solved:
     """Values of the columns asked for, None where there is no solution; the bound as the solver says it."""
 
@@ -50,7 +42,7 @@ class Solved:
 
 
 def solve(
-    model: mathopt.Model, columns: Sequence[mathopt.Variable], engine: Engine, clock: Clock, *, hint: Ints | None
+    model: mathopt.Model, columns: Sequence[mathopt.Variable], solver: mathopt.SolverType, clock: Clock, *, hint: Ints | None
 ) -> Solved:
     """Solve for what is left of the time, to a gap of nothing; ``hint`` are the columns that start at 1."""
     started = mathopt.ModelSolveParameters()
@@ -58,7 +50,7 @@ def solve(
         mine = set(hint.tolist())
         values = {column: float(i in mine) for i, column in enumerate(columns)}
         started.solution_hints = [mathopt.SolutionHint(variable_values=values)]
-    result = mathopt.solve(model, engine.solver, params=_parameters(engine, clock), model_params=started)
+    result = mathopt.solve(model, solver, params=_parameters(clock), model_params=started)
     bound = result.termination.objective_bounds.dual_bound
     found = None
     if result.has_primal_feasible_solution():
@@ -67,29 +59,28 @@ def solve(
     return Solved(found, bound if isfinite(bound) else None, optimal)
 
 
-def _parameters(engine: Engine, clock: Clock) -> mathopt.SolveParameters:
+def _parameters(clock: Clock) -> mathopt.SolveParameters:
     return mathopt.SolveParameters(
         time_limit=timedelta(seconds=max(0.01, clock.left)),
-        threads=max(1, clock.limits.threads) if engine.takes_threads else None,
         random_seed=clock.limits.seed,
         relative_gap_tolerance=0.0,
         absolute_gap_tolerance=0.0,
     )
 
 
-def allocate_by(engine: Engine, caseload: Caseload, travel: Travel, model: ServiceModel, limits: Limits) -> Answer:
+def allocate_by(solver: mathopt.SolverType, caseload: Caseload, travel: Travel, model: ServiceModel, limits: Limits) -> Answer:
     """The levels in turn as MIPs."""
     clock = Clock(limits)
     with listening(clock):
         question = lay_out(caseload, travel, model, limits)
-        return LevelByLevel(question, _Levels(Programme(question), engine), clock).run()
+        return LevelByLevel(question, _Levels(Programme(question), solver), clock).run()
 
 
 class _Levels:
     """The one model to which each settled level is added; options are whole, and make everything else so."""
 
-    def __init__(self, programme: Programme, engine: Engine) -> None:
-        self.programme, self.engine = programme, engine
+    def __init__(self, programme: Programme, solver: mathopt.SolverType) -> None:
+        self.programme, self.solver = programme, solver
         self.unit = max(1.0, programme.question.problem.units.post / LARGEST_WEIGHT)
         self.model = mathopt.Model()
         self.columns: list[mathopt.Variable] = []
@@ -103,7 +94,7 @@ class _Levels:
         self._read()
         scale = self._minimise(line)
         options = self.columns[: len(self.programme.options)]
-        solved = solve(self.model, options, self.engine, clock, hint=hint)
+        solved = solve(self.model, options, self.solver, clock, hint=hint)
         taken = None if solved.values is None else self.programme.taken(solved.values > 0.5)
         bound = None if solved.bound is None else solved.bound * scale + line.constant
         return Found(taken, None if bound is None else float(bound / level.scale), solved.optimal)
@@ -152,13 +143,13 @@ def _scale(weights: Floats) -> float:
     return max(1.0, float(np.abs(weights).max(initial=0.0)) / LARGEST_WEIGHT)
 
 
-def assign_by(engine: Engine, gap: Gap, limits: Limits) -> Assigned:
+def assign_by(solver: mathopt.SolverType, gap: Gap, limits: Limits) -> Assigned:
     """A generalised assignment instance as one MIP."""
     clock = Clock(limits)
     model, columns = _gap_model(gap)
     if clock.over:
         return NOTHING
-    solved = solve(model, columns, engine, clock, hint=None)
+    solved = solve(model, columns, solver, clock, hint=None)
     agent = None if solved.values is None else solved.values.reshape(gap.cost.shape).argmax(axis=0)
     answer = checked(gap, agent, bound=solved.bound, proven=False)
     tell(clock, answer.value, answer.bound)
