@@ -108,7 +108,7 @@ def line(repeats: Repeats) -> Line:
         bound=text.value(worst.bound) if worst and worst.bound is not None else "",
         over_best=text.percent(case_gap(repeats)) if any(row.best_known is not None for row in repeats.rows) else "",
         gap=_gap(repeats) if solving else "",
-        gap_where=widest_level(worst),
+        gap_where=widest_level(worst) if repeats.gap is not None else "",
         proven=proven_words(repeats) if solving else "",
         audit=_audit(repeats),
         peak=text.mib(repeats.peak_mib) if repeats.peak_mib else "",

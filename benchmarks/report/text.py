@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 
+ESCAPES = re.compile("\x1b\\[[0-9;]*[A-Za-z]")
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 UNIT = "\u00a0%"  # never parted from its figure
 LEAST = 0.00001  # the smallest share that is written as a figure
@@ -13,7 +14,7 @@ NONE = "–"  # noqa: RUF001 (what stands where there is no figure)
 
 def plain(words: str) -> str:
     """The words without what XML cannot hold: control characters, such as colours of a terminal, become blanks."""
-    return re.sub(" +", " ", CONTROL.sub(" ", words)).strip()
+    return re.sub(" +", " ", CONTROL.sub(" ", ESCAPES.sub("", words))).strip()
 
 
 def seconds(value: float | None) -> str:

@@ -33,7 +33,7 @@ def cactus_figure(cases: Sequence[Repeats]) -> Figure | None:
     if not panels:
         return None
     reading = (
-        "The higher and the further left, the better. A case counts when every repeat got there and no audit refused, "
+        "The higher and the further left, the better. A case counts where every repeat got there and was accepted, "
         "at the median of its seconds; a line that stays flat solved no more in the time it was given."
     )
     reading += f" Nobody solved a case of {listed(barren)}." if barren else ""

@@ -10,7 +10,7 @@ from benchmarks.report.charts.palette import Look
 from benchmarks.report.charts.plot import Plot
 from benchmarks.report.charts.scale import linear, logarithmic
 from benchmarks.report.figures.figure import Figure, Panel, backend_looks
-from benchmarks.report.statistics.gap import gap_of, is_proven
+from benchmarks.report.statistics.gap import gap_of, level_gap, row_gap
 from benchmarks.report.statistics.repeats import SOLVE, Repeats
 from benchmarks.report.text import counted, listed, percent
 from benchmarks.rows import Row
@@ -70,14 +70,19 @@ def traced(cases: Sequence[Repeats]) -> list[Traced]:
 
 
 def curves(row: Row) -> dict[str, Curve]:
-    """(seconds, gap) by level, from the first moment with a value and a bound; a run of one figure to its very end."""
+    """(seconds, gap) by level, from the first moment with a value and a bound to the gap at which it was left."""
     found: dict[str, list[tuple[float, float]]] = {}
     for point in row.trace:
         gap = gap_of(point.value, point.bound)
         if gap is not None:
             found.setdefault(point.level, []).append((point.seconds, gap))
-    if "" in found and row.seconds >= found[""][-1][0]:
-        found[""].append((row.seconds, 0.0 if is_proven(row) else found[""][-1][1]))
+    began = {point.level: point.seconds for point in reversed(row.trace)}
+    ends = {level.key: (began.get(level.key, 0.0) + level.seconds, level_gap(level)) for level in row.levels}
+    if not row.levels:
+        ends[""] = row.seconds, row_gap(row)
+    for key, (seconds, gap) in ends.items():
+        if key in found and gap is not None:
+            found[key].append((max(seconds, found[key][-1][0]), gap))
     return {level: tuple(curve) for level, curve in found.items()}
 
 
