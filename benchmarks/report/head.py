@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from benchmarks.report.results import Folder, Results
+from benchmarks.report.statistics.repeats import together
 from benchmarks.report.statistics.solved import STATED
-from benchmarks.report.text import counted, listed, percent
+from benchmarks.report.text import counted, round_percent
 from benchmarks.rows import Machine, Row
 
 BUSY = 0.5  # of the cores: above this load before a run, somebody else was at work
@@ -33,6 +34,7 @@ def source(folder: Folder) -> Source:
         ("System", f"{machine.system}, Python {machine.python}"),
         ("Versions", ", ".join(f"{name} {version}" for name, version in sorted(machine.versions.items()))),
         ("Commit", machine.allocator_commit),
+        ("Cluster", counted(machine.cluster_workers, "worker") if machine.cluster_workers else ""),
         ("Load before runs", _load(rows)),
     )
     return Source(folder.name, tuple((what, how) for what, how in facts if how))
@@ -40,12 +42,12 @@ def source(folder: Folder) -> Source:
 
 def protocol(rows: Sequence[Row]) -> tuple[str, str]:
     """Two sentences: how often and within which limits it was run, and what the figures below are of."""
-    repeats = _range(len({row.key for row in group}) for group in _grouped(rows).values())
-    limits = listed([f"{limit:g}" for limit in sorted({row.limit_seconds for row in rows if row.limit_seconds})])
-    threads = listed([str(number) for number in sorted({row.threads for row in rows})])
-    within = f"within {limits} seconds" if limits else "without a limit of time"
+    repeats = _range(len(group.rows) for group in together(rows))
+    limits = _range(row.limit_seconds for row in rows if row.limit_seconds)
+    threads = _range(row.threads for row in rows)
+    within = f"in at most {limits} seconds" if limits else "without a limit of time"
     return (
-        f"Every case was run {repeats} times by each backend {within}, with {threads} threads.",
+        f"Each backend was run {_times(repeats)} on each of its cases, {within}, with {_threads(threads)}.",
         "Seconds are wall seconds (median, least and most of the repeats); value, bound, gap and proof are always "
         "those of the worst repeat, and a case counts as proven only where every repeat proved it and no audit refused "
         "one.",
@@ -74,7 +76,7 @@ def gap_words() -> str:
     """What a gap is, and which is called small."""
     return (
         "A gap is (value - bound) / max(1, |value|); of several levels the largest counts. "
-        f"Beside proof, the report counts what is within {percent(STATED)}."
+        f"Beside proof, the report counts what is within {round_percent(STATED)}."
     )
 
 
@@ -87,13 +89,14 @@ def _load(rows: Iterable[Row]) -> str:
     return " to ".join(dict.fromkeys((f"{min(loads):.2f}", f"{max(loads):.2f}"))) if loads else ""
 
 
-def _range(numbers: Iterable[int]) -> str:
-    found = sorted(set(numbers)) or [0]
-    return str(found[0]) if len(found) == 1 else f"{found[0]} to {found[-1]}"
+def _range(numbers: Iterable[float]) -> str:
+    found = sorted(set(numbers))
+    return " to ".join(f"{number:g}" for number in dict.fromkeys((found[0], found[-1]))) if found else ""
 
 
-def _grouped(rows: Iterable[Row]) -> dict[tuple[str, str, str, str], list[Row]]:
-    groups: dict[tuple[str, str, str, str], list[Row]] = {}
-    for row in rows:
-        groups.setdefault((row.suite, row.case, row.backend, row.phase), []).append(row)
-    return groups
+def _times(repeats: str) -> str:
+    return "once" if repeats == "1" else f"{repeats} times"
+
+
+def _threads(threads: str) -> str:
+    return "1 thread" if threads == "1" else f"{threads} threads"

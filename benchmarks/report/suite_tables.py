@@ -13,6 +13,10 @@ from benchmarks.report.statistics.repeats import SOLVE, Repeats
 from benchmarks.report.summary import widest_level
 from benchmarks.rows import Level
 
+SHOWN = frozenset(
+    ("backend", "phase", "seconds", "spread", "value", "bound", "over_best", "gap", "proven", "audit", "peak")
+)
+
 
 @dataclass(frozen=True)
 class Line:
@@ -51,10 +55,14 @@ class CaseLines:
     """One case with all its lines."""
 
     case: str
-    people: str
-    workers: str
+    size: str
     lines: tuple[Line, ...]
     levels: tuple[LevelLine, ...]
+
+    @property
+    def rows(self) -> int:
+        """Rows of the table: one for each line, and one for what went wrong in it."""
+        return len(self.lines) + sum(bool(line.trouble) for line in self.lines)
 
 
 @dataclass(frozen=True)
@@ -66,6 +74,11 @@ class SuiteTable:
     cases: tuple[CaseLines, ...]
     columns: frozenset[str]
     has_levels: bool
+
+    @property
+    def width(self) -> int:
+        """Columns right of the case."""
+        return len(self.columns & SHOWN)
 
 
 def suite_tables(cases: Iterable[Repeats]) -> tuple[SuiteTable, ...]:
@@ -85,14 +98,21 @@ def _suite(name: str, anchor: str, cases: Sequence[Repeats]) -> SuiteTable:
 
 
 def _case(case: str, found: Sequence[Repeats]) -> CaseLines:
-    people, workers = (max(getattr(repeats.rows[0], what) for repeats in found) for what in ("people", "workers"))
     return CaseLines(
         case,
-        f"{people:,}" if people else "",
-        f"{workers:,}" if workers else "",
+        _size(found),
         tuple(line(repeats) for repeats in found),
         tuple(_level(repeats.backend, level) for repeats in found if repeats.worst for level in repeats.worst.levels),
     )
+
+
+def _size(found: Sequence[Repeats]) -> str:
+    """People and workers, or jobs and agents of an assignment instance; "" where no run got far enough to say."""
+    rows = [row for repeats in found for row in repeats.rows]
+    people, workers = max(row.people for row in rows), max(row.workers for row in rows)
+    nouns = ("job", "agent") if any(row.value is not None for row in rows) else ("person", "worker")
+    plural = "" if nouns[0] == "job" else "people"
+    return f"{text.counted(people, nouns[0], plural)}, {text.counted(workers, nouns[1])}" if people else ""
 
 
 def line(repeats: Repeats) -> Line:

@@ -12,7 +12,7 @@ from benchmarks.report.statistics.change import FASTER, SLOWER
 from benchmarks.report.statistics.gap import level_gap
 from benchmarks.report.statistics.repeats import OURS, Repeats, in_order
 from benchmarks.report.statistics.solved import STATED
-from benchmarks.report.text import counted, percent
+from benchmarks.report.text import counted, percent, round_percent
 from benchmarks.rows import Row
 
 NAMED = 12  # verdicts shown before the reader asks for more
@@ -138,7 +138,7 @@ def _ours(tallies: Sequence[Tally]) -> str:
     if mine is None:
         return ""
     proven = f"Ours proved {mine.proven:,} of {counted(mine.cases, 'case')}"
-    within = f", came within {percent(STATED)} on {mine.within:,} more" if mine.within else ""
+    within = f", came within {round_percent(STATED)} on {mine.within:,} more" if mine.within else ""
     left = f", left a larger gap on {mine.open:,}" if mine.open else ""
     bad = f", failed or was refused on {mine.bad:,}" if mine.bad else ""
     worst = f" The largest gap is {mine.largest} ({mine.where})." if mine.where else ""

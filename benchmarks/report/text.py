@@ -26,16 +26,21 @@ def seconds(value: float | None) -> str:
 
 
 def percent(share: float | None) -> str:
-    """A gap as a percentage; what is above 0 never reads as 0."""
+    """A gap as a percentage with three digits that mean something; what is above 0 never reads as 0."""
     if share is None:
         return NONE
     if share == 0:
         return f"0{UNIT}"
     if abs(share) < LEAST:
         return f"under 0.001{UNIT}" if share > 0 else f"above -0.001{UNIT}"
-    if abs(share) >= 1:
-        return f"{share * 100:,.0f}{UNIT}"
-    return f"{share * 100:.3g}{UNIT}"
+    figure = abs(share) * 100
+    places = 4 if figure < 0.1 else 3 if figure < 1 else 2 if figure < 10 else 1 if figure < 100 else 0
+    return f"{share * 100:,.{places}f}{UNIT}"
+
+
+def round_percent(share: float) -> str:
+    """A share that is round by itself, without idle zeros: 0.1 %."""
+    return f"{share * 100:g}{UNIT}"
 
 
 def value(figure: float | None) -> str:

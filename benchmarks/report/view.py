@@ -18,6 +18,7 @@ from benchmarks.report.head import Source, cautions, gap_words, protocol, source
 from benchmarks.report.results import Results
 from benchmarks.report.statistics.change import Change
 from benchmarks.report.statistics.classes import ClassGap, class_gaps
+from benchmarks.report.statistics.solved import STATED
 from benchmarks.report.suite_tables import SuiteTable, suite_tables
 from benchmarks.report.summary import Summary, summary
 from benchmarks.report.worst import Worst, worst
@@ -59,6 +60,7 @@ class View:
     sources: tuple[Source, ...]
     protocol: tuple[str, ...]
     gap_words: str
+    stated: str
     cautions: tuple[str, ...]
     summary: Summary
     figures: tuple[Figure, ...]
@@ -76,6 +78,7 @@ def view(results: Results) -> View:
         sources=tuple(source(folder) for folder in results.folders),
         protocol=protocol(rows) if rows else (),
         gap_words=gap_words(),
+        stated=text.round_percent(STATED),
         cautions=tuple(cautions(results)),
         summary=summary(results),
         figures=_figures(results),

@@ -11,10 +11,10 @@ from benchmarks.report.charts.scale import counts, logarithmic
 from benchmarks.report.figures.figure import Figure, Panel, backend_looks
 from benchmarks.report.statistics.repeats import SOLVE, Repeats
 from benchmarks.report.statistics.solved import STATED, Cactus, cactus
-from benchmarks.report.text import counted, listed, percent
+from benchmarks.report.text import counted, listed, round_percent
 
 FEWEST, SHORTEST = 2, 0.001
-TARGETS = ((0.0, "proven"), (STATED, f"within {percent(STATED)} of the bound"))
+TARGETS = ((0.0, "proven"), (STATED, f"within {round_percent(STATED)} of the bound"))
 
 
 def cactus_figure(cases: Sequence[Repeats]) -> Figure | None:

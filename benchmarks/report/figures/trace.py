@@ -12,7 +12,7 @@ from benchmarks.report.charts.scale import linear, logarithmic
 from benchmarks.report.figures.figure import Figure, Panel, backend_looks
 from benchmarks.report.statistics.gap import gap_of, level_gap, row_gap
 from benchmarks.report.statistics.repeats import SOLVE, Repeats
-from benchmarks.report.text import counted, listed, percent
+from benchmarks.report.text import counted, listed, percent, round_percent
 from benchmarks.rows import Row
 
 MOST, FLOOR = 9, 0.00001  # panels; the gap at which the axis ends, 0 included
@@ -105,4 +105,4 @@ def _panel(one: Traced, looks: Mapping[str, Look]) -> Panel:
 
 
 def _gap_tick(share: float) -> str:
-    return f"{share * 100:g} %"
+    return round_percent(share)
