@@ -78,7 +78,9 @@ def _client(address: str) -> Any:
     try:
         return distributed.Client(address, timeout=CONNECT_SECONDS)
     except (OSError, ValueError) as error:
-        raise UsageError(f"There is no Dask scheduler at {address}: {error}. Start one, or check the address.") from error
+        raise UsageError(
+            f"There is no Dask scheduler at {address}: {error}. Start one, or check the address."
+        ) from error
 
 
 def _needed(module: str, option: str) -> Any:
