@@ -14,8 +14,8 @@ MOST_POINTS = 2000
 class Trace:
     """Takes ``Limits.on_progress``; ``points`` are those at which level, value or bound changed.
 
-    ``bound_stood`` is, by level, the seconds from its first word until its bound was as good as it became; ``peaks`` the
-    MiB held meanwhile, if ``peaks_wanted``: then the peak of the process begins anew with each level.
+    ``bound_stood`` is, by level, the seconds from its first word until its bound was as good as it became; ``peaks``
+    the MiB held meanwhile, if ``peaks_wanted``: then the peak of the process begins anew with each level.
     """
 
     def __init__(self, *, peaks_wanted: bool = False) -> None:
