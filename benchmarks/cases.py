@@ -18,7 +18,7 @@ ALLOCATE, ASSIGN, PIPELINE = "allocate", "assign", "pipeline"
 
 @dataclass(frozen=True)
 class Asked:
-    """What is left to the suites: instances by name or folder, the folder of public GAP files, the preset of a nation."""
+    """What is left to the suites: instances by name or folder, the folder of public GAP files, a nation's preset."""
 
     instances: tuple[str, ...] = ()
     gap_dir: Path | None = None
