@@ -18,10 +18,11 @@ ALLOCATE, ASSIGN, PIPELINE = "allocate", "assign", "pipeline"
 
 @dataclass(frozen=True)
 class Asked:
-    """What the command line leaves to the suites: instances by name or folder, and the folder of public GAP files."""
+    """What is left to the suites: instances by name or folder, the folder of public GAP files, a nation's preset."""
 
     instances: tuple[str, ...] = ()
     gap_dir: Path | None = None
+    preset: str = "england-10k"
 
 
 @dataclass(frozen=True)

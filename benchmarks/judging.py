@@ -62,15 +62,14 @@ def as_level(result: LevelResult) -> Level:
 
 def judge_assignment(case: Assignment, assigned: Assigned) -> Verdict:
     """The verdict on an answer to a generalised assignment instance: every sum is done anew in whole numbers."""
-    return Verdict(tuple(_assignment_faults(case, assigned)), tuple(_impossible(case, assigned)))
+    return Verdict(tuple(assignment_faults(case, assigned)), tuple(_impossible(case, assigned)))
 
 
-def _assignment_faults(case: Assignment, assigned: Assigned) -> list[str]:
+def assignment_faults(case: Assignment, assigned: Assigned) -> list[str]:
+    """What does not hold of an answer, in words; agents are numbered from 1 there."""
     gap, agent = case.gap, assigned.agent
     agents, jobs = gap.cost.shape
-    if agent is None:
-        return ["every job needs an agent, and none was found"]
-    if agent.shape != (jobs,) or bool(((agent < 0) | (agent >= agents)).any()):
+    if agent is None or agent.shape != (jobs,) or bool(((agent < 0) | (agent >= agents)).any()):
         return [f"the answer does not name one of {agents} agents for each of {jobs} jobs"]
     used = np.bincount(agent, weights=gap.need[agent, np.arange(jobs)], minlength=agents).astype(np.int64)
     over = [f"agent {a + 1} needs {used[a]} of {gap.capacity[a]}" for a in np.flatnonzero(used > gap.capacity)]

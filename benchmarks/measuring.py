@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from allocator.answer import Limits
+from benchmarks.backends.shared.errors import NotApplicable
 from benchmarks.cases import PIPELINE, Assignment, Task, Week
 from benchmarks.judging import Verdict, judge_assignment, judge_week
 from benchmarks.memory import peak_mib, reset_peak
@@ -21,16 +22,19 @@ from benchmarks.tracing import Trace
 
 
 def measure(task: Task, stages: Stages) -> list[Row]:
-    """The rows of one task: one of a backend's run, or one for each stage of the pipeline."""
+    """The rows of one task: one of a run, one for each stage of the pipeline, or none where a backend does not apply."""
     begun = begun_row(task)
     if task.case.asks == PIPELINE:
         return phase_rows(task, begun, stages)
     stages.enter("build")
     question = suite_named(task.suite).question(task.case)
     backend = backend_named(task.backend)
-    if isinstance(question, Week):
-        return [_allocated(task, begun, question, backend.allocate, stages)]
-    return [_assigned(task, begun, question, backend.assign, stages)]
+    try:
+        if isinstance(question, Week):
+            return [_allocated(task, begun, question, backend.allocate, stages)]
+        return [_assigned(task, begun, question, backend.assign, stages)]
+    except NotApplicable:
+        return []
 
 
 def _allocated(task: Task, begun: Row, week: Week, allocate: Callable[..., Any], stages: Stages) -> Row:
@@ -64,8 +68,9 @@ def _assigned(task: Task, begun: Row, case: Assignment, assign: Callable[..., An
     assigned = assign(case.gap, _limits(task, trace))
     seconds, peak = time.perf_counter() - begin, peak_mib()
     stages.enter("judge")
+    nothing = replace(begun, error="no answer found within the time limit")
     return replace(
-        _with_verdict(begun, judge_assignment(case, assigned)),
+        nothing if assigned.agent is None else _with_verdict(begun, judge_assignment(case, assigned)),
         people=case.gap.cost.shape[1],
         workers=case.gap.cost.shape[0],
         seconds=seconds,

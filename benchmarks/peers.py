@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from types import ModuleType
 
 from allocator.errors import UsageError
 from allocator.reading.near import did_you_mean
+from benchmarks.backends.registry import backends
 from benchmarks.cases import PIPELINE, Case
 
 OURS = "ours"
 
 
 def known() -> dict[str, ModuleType]:
-    """Every backend by its name."""
-    try:
-        found: dict[str, ModuleType] = import_module("benchmarks.backends.registry").backends()
-    except ModuleNotFoundError:
-        from benchmarks import only_ours
+    """Every backend by its name, ours first."""
+    from benchmarks import only_ours
 
-        return {"ours": only_ours}
-    return found
+    return {"ours": only_ours, **backends()}
 
 
 def backend_named(name: str) -> ModuleType:

@@ -1,7 +1,7 @@
 """Times the weekly run stage by stage, from importing to the run folder, with the memory each stage holds.
 
-"solve" contains "problem" (a separate measurement of the same work), "bounds" (until every level had its first bound)
-and one phase for each level; "whole" is read, travel, solve, audit, explain and write.
+"solve" contains "problem" (a separate measurement of the same work), "bounds" (until each level's bound was as
+good as it became) and one phase for each level; "whole" is read, travel, solve, audit, explain and write.
 """
 
 from __future__ import annotations
@@ -135,7 +135,7 @@ def _import(phases: Phases) -> None:
 
 
 def _inside(answer: Answer, trace: Trace) -> dict[str, Spent]:
-    """What happened inside "solve": until there were bounds, and each level."""
-    bounds = Spent(sum(trace.first_bound.values()), None)
+    """What happened inside "solve": until the bounds stood, and each level."""
+    bounds = Spent(sum(trace.bound_stood.values()), None)
     levels = {f"level {level.key}": Spent(level.seconds, trace.peaks.get(level.key)) for level in answer.levels}
     return {"bounds": bounds, **levels}

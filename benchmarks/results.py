@@ -12,7 +12,7 @@ from benchmarks.cases import Task
 from benchmarks.rows import MACHINE, ROWS, Machine, Row, append_row, as_csv, read_rows, write_machine
 
 PLACE = Path("runs") / "benchmarks"
-TABLE = "rows.csv"
+TABLE, WHOLE = "rows.csv", "whole"
 
 
 def place_for(suite: str, now: datetime) -> Path:
@@ -51,7 +51,7 @@ def left_to_do(tasks: Iterable[Task], rows: Iterable[Row]) -> list[Task]:
 
 def keep(folder: Path, rows: Sequence[Row]) -> None:
     """Add the rows of one task; the one that says that it has been run comes last."""
-    for row in sorted(rows, key=lambda row: row.phase in ("solve", "whole")):
+    for row in sorted(rows, key=lambda row: row.phase == WHOLE):
         append_row(folder, row)
 
 

@@ -14,8 +14,8 @@ MOST_POINTS = 2000
 class Trace:
     """Takes ``Limits.on_progress``; ``points`` are those at which level, value or bound changed.
 
-    ``first_bound`` is, by level, the seconds from its first word to its first bound; ``peaks`` the MiB held meanwhile,
-    if ``peaks_wanted``: then the peak of the process begins anew with each level.
+    ``bound_stood`` is, by level, the seconds from its first word until its bound was as good as it became; ``peaks``
+    the MiB held meanwhile, if ``peaks_wanted``: then the peak of the process begins anew with each level.
     """
 
     def __init__(self, *, peaks_wanted: bool = False) -> None:
@@ -24,7 +24,8 @@ class Trace:
         self.points: list[Point] = []
         self.peaks: dict[str, float | None] = {}
         self.began: dict[str, float] = {}
-        self.first_bound: dict[str, float] = {}
+        self.bound_stood: dict[str, float] = {}
+        self._bounds: dict[str, float | None] = {}
 
     def __call__(self, progress: Progress) -> None:
         """One word of the engine's."""
@@ -32,8 +33,8 @@ class Trace:
         if level not in self.began:
             self._next_level()
             self.began[level] = seconds
-        if progress.bound is not None:
-            self.first_bound.setdefault(level, seconds - self.began[level])
+        if progress.bound != self._bounds.get(level):
+            self._bounds[level], self.bound_stood[level] = progress.bound, seconds - self.began[level]
         point = Point(seconds, level, progress.value, progress.bound)
         if len(self.points) < MOST_POINTS and not (self.points and _same(self.points[-1], point)):
             self.points.append(point)

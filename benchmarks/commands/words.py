@@ -14,6 +14,8 @@ HEADINGS = ("case", "backend", "phase", "runs", "seconds", "MiB", "answer")
 
 def line_of(task: Task, rows: Sequence[Row]) -> str:
     """One run in a line."""
+    if not rows:
+        return f"{task.case.name}, {task.backend}: does not apply"
     main = next((row for row in rows if row.phase == task.phase), rows[-1])
     return f"{task.case.name}, {task.backend}, seed {task.seed}: {main.seconds:.3g} s, {answer_of(main)}"
 
@@ -35,8 +37,12 @@ def answer_of(row: Row) -> str:
 
 def summary_of(rows: Iterable[Row]) -> str:
     """A table: one line for each case, backend and phase, of several runs the median time and the worst answer."""
-    lines = [HEADINGS, *(_line(repeats) for repeats in together(rows))]
-    widths = [max(len(line[column]) for line in lines) for column in range(len(HEADINGS) - 1)]
+    return as_table([HEADINGS, *(_line(repeats) for repeats in together(rows))])
+
+
+def as_table(lines: Sequence[Sequence[str]]) -> str:
+    """Lines of equal length in columns; the last one is as wide as it needs to be."""
+    widths = [max(map(len, column)) for column in list(zip(*lines, strict=True))[:-1]]
     return "\n".join("  ".join([*map(str.ljust, line, widths), line[-1]]).rstrip() for line in lines)
 
 
