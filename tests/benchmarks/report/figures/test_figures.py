@@ -152,15 +152,18 @@ def test_a_peer_without_bounds_has_no_profile() -> None:
 
 
 def test_memory_is_of_the_suite_that_grows_where_it_was_run() -> None:
-    """Proves that other suites are shown only without it, and assignment instances never."""
+    """Proves that other suites are shown only without it, assignment instances never, and a whole run for its parts."""
     other = timed(1.0, peak_mib=200.0)
-    gap = timed(1.0, suite="gap", value=5.0, peak_mib=200.0)
-    grown = timed(1.0, suite="growth", people=1000, peak_mib=912.0)
-    with_growth, without = memory_figure([other, gap, grown]), memory_figure([other, gap])
+    gap = timed(1.0, suite="gap", value=5.0, peak_mib=999.0)
+    grown = [
+        timed(1.0, suite="growth", case="weekly-1000", people=1000, phase=phase, peak_mib=peak)
+        for phase, peak in (("solve", 800.0), ("whole", 912.0), ("read", 700.0))
+    ]
+    with_growth, without = memory_figure([other, gap, *grown]), memory_figure([other, gap])
     assert with_growth is not None
     assert without is not None
-    assert "1 mark; the most is 912 MiB." in with_growth.panels[0].chart
-    assert "1 mark; the most is 200 MiB." in without.panels[0].chart
+    assert [(panel.heading, panel.note) for panel in with_growth.panels] == [("weekly", "ours: at most 912 MiB")]
+    assert [(p.heading, p.note) for p in without.panels] == [("all allocations", "ours: at most 200 MiB")]
 
 
 def test_regressions_stand_out() -> None:
