@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from benchmarks.report.results import Folder, Results
 from benchmarks.report.statistics.repeats import together
 from benchmarks.report.statistics.solved import STATED
-from benchmarks.report.text import counted, round_percent
+from benchmarks.report.text import counted, listed, moment, round_percent
 from benchmarks.rows import Machine, Row
 
 BUSY = 0.5  # of the cores: above this load before a run, somebody else was at work
@@ -22,13 +22,28 @@ class Source:
     facts: tuple[tuple[str, str], ...]
 
 
+def alike(folders: Sequence[Folder]) -> list[Folder]:
+    """Folders that ran on the same machine with the same versions, put together under their names."""
+    groups: list[list[Folder]] = []
+    for folder in folders:
+        same = next((group for group in groups if group[0].machine == folder.machine), None)
+        if same is None:
+            groups.append([folder])
+        else:
+            same.append(folder)
+    return [
+        Folder(listed([folder.name for folder in group]), group[0].machine, tuple(row for f in group for row in f.rows))
+        for group in groups
+    ]
+
+
 def source(folder: Folder) -> Source:
     """The facts of one folder; those that it does not state are left out."""
     machine, rows = folder.machine, folder.rows
     started = sorted(row.started for row in rows if row.started)
     facts = (
         ("Runs", counted(len(rows), "row")),
-        ("Begun", " to ".join(dict.fromkeys((started[0], started[-1])) if started else ())),
+        ("Begun", " to ".join(dict.fromkeys(moment(one) for one in (started[0], started[-1]))) if started else ""),
         ("Processor", f"{machine.processor}, {counted(machine.cores, 'core')}"),
         ("Memory", f"{machine.memory_mib:,} MiB"),
         ("System", f"{machine.system}, Python {machine.python}"),
@@ -60,7 +75,7 @@ def cautions(results: Results) -> list[str]:
     machines = {_hardware(folder.machine) for folder in results.folders}
     if len(machines) > 1 and results.changes:
         found.append("The folders were not run on the same machine: before and after say nothing about the program.")
-    for folder in results.folders:
+    for folder in alike(results.folders):
         busy = [row for row in folder.rows if (row.load_before or 0.0) > BUSY * folder.machine.cores]
         if busy:
             found.append(

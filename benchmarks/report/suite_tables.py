@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from benchmarks.report import text
 from benchmarks.report.statistics.classes import case_gap
 from benchmarks.report.statistics.gap import is_proven, level_gap
-from benchmarks.report.statistics.repeats import SOLVE, Repeats
+from benchmarks.report.statistics.repeats import SOLVE, WHOLE, Repeats
 from benchmarks.report.summary import widest_level
 from benchmarks.rows import Level
 
@@ -67,13 +67,14 @@ class CaseLines:
 
 @dataclass(frozen=True)
 class SuiteTable:
-    """One suite; ``columns`` are those in which any line says something."""
+    """One suite, or the stages of its runs; ``columns`` are those in which any line says something."""
 
     name: str
     anchor: str
     cases: tuple[CaseLines, ...]
     columns: frozenset[str]
     has_levels: bool
+    stages: SuiteTable | None = None
 
     @property
     def width(self) -> int:
@@ -88,6 +89,15 @@ def suite_tables(cases: Iterable[Repeats]) -> tuple[SuiteTable, ...]:
 
 
 def _suite(name: str, anchor: str, cases: Sequence[Repeats]) -> SuiteTable:
+    """Whole runs in the table of the suite, stages of the pipeline in one of their own behind it."""
+    whole = [repeats for repeats in cases if repeats.phase in (SOLVE, WHOLE)]
+    staged = [repeats for repeats in cases if repeats.phase not in (SOLVE, WHOLE)]
+    if not whole:
+        return _table(name, anchor, staged)
+    return replace(_table(name, anchor, whole), stages=_table(name, anchor, staged) if staged else None)
+
+
+def _table(name: str, anchor: str, cases: Sequence[Repeats]) -> SuiteTable:
     grouped = groupby(cases, key=lambda repeats: repeats.case)
     lines = tuple(_case(case, tuple(found)) for case, found in grouped)
     every = [line for case in lines for line in case.lines]
@@ -102,7 +112,12 @@ def _case(case: str, found: Sequence[Repeats]) -> CaseLines:
         case,
         _size(found),
         tuple(line(repeats) for repeats in found),
-        tuple(_level(repeats.backend, level) for repeats in found if repeats.worst for level in repeats.worst.levels),
+        tuple(
+            _level(repeats.backend, level)
+            for repeats in found
+            if repeats.worst and repeats.phase == SOLVE
+            for level in repeats.worst.levels
+        ),
     )
 
 

@@ -139,7 +139,7 @@ def _ours(tallies: Sequence[Tally]) -> str:
         return ""
     proven = f"Ours proved {mine.proven:,} of {counted(mine.cases, 'case')}"
     within = f", came within {round_percent(STATED)} on {mine.within:,} more" if mine.within else ""
-    left = f", left a larger gap on {mine.open:,}" if mine.open else ""
+    left = f", left a gap above {round_percent(STATED)} on {mine.open:,}" if mine.open else ""
     bad = f", failed or was refused on {mine.bad:,}" if mine.bad else ""
     worst = f" The largest gap is {mine.largest} ({mine.where})." if mine.where else ""
     return f"{proven}{within}{left}{bad}.{worst}"
@@ -158,7 +158,7 @@ def _behind(found: Sequence[Verdict], behind: Sequence[Verdict]) -> str:
         return "No case was run by ours and by a peer, so nothing here says who is ahead."
     cases, all_cases = ({(verdict.suite, verdict.case) for verdict in some} for some in (behind, found))
     if not cases:
-        return f"No peer is ahead on any of the {counted(len(all_cases), 'case')} that both were run on."
+        return f"No peer is ahead of ours on any case ({counted(len(all_cases), 'case')} shared)."
     kinds = [verdict.by for verdict in behind]
     words = {ANSWER: "with an answer at all", VALUE: "in value", PROOF: "in proof", "time": "in time alone"}
     parts = [f"{kinds.count(kind)} {said}" for kind, said in words.items() if kind in kinds]

@@ -73,3 +73,12 @@ def counted(number: int, noun: str, plural: str = "") -> str:
 def listed(words: list[str]) -> str:
     """a, b and c."""
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1] if words else ""
+
+
+def moment(started: str) -> str:
+    """Day and minute of a moment in ISO form, with its offset from UTC where it has one; other words as they are."""
+    found = re.fullmatch(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::[\d.]+)?(Z|[+-]\d\d:\d\d)?", started)
+    if not found:
+        return started
+    day, minute, offset = found.groups(default="")
+    return f"{day} {minute}" + (" UTC" if offset in ("Z", "+00:00") else f" {offset}".rstrip())

@@ -8,8 +8,8 @@ from benchmarks.report.charts.legend import legend
 from benchmarks.report.charts.palette import Look
 from benchmarks.report.charts.plot import Plot
 from benchmarks.report.charts.scale import counts, logarithmic
-from benchmarks.report.figures.figure import Figure, Panel, backend_looks
-from benchmarks.report.statistics.repeats import SOLVE, Repeats
+from benchmarks.report.figures.figure import Figure, Panel, backend_looks, searched
+from benchmarks.report.statistics.repeats import Repeats
 from benchmarks.report.statistics.solved import STATED, Cactus, cactus
 from benchmarks.report.text import counted, listed, round_percent
 
@@ -19,7 +19,7 @@ TARGETS = ((0.0, "proven"), (STATED, f"within {round_percent(STATED)} of the bou
 
 def cactus_figure(cases: Sequence[Repeats]) -> Figure | None:
     """Two panels for every suite with two cases or more: solved to proof, and to the stated gap."""
-    solves = [repeats for repeats in cases if repeats.phase == SOLVE]
+    solves = searched(cases)
     known = backend_looks(cases)
     panels, barren = [], []
     for suite in dict.fromkeys(repeats.suite for repeats in solves):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from benchmarks.report.head import cautions, protocol, source
+from benchmarks.report.head import alike, cautions, protocol, source
 from benchmarks.report.suite_tables import suite_tables
 from benchmarks.report.summary import summary, tally
 from benchmarks.report.worst import worst
@@ -42,7 +42,7 @@ def test_the_findings_name_what_is_wrong() -> None:
         row(case="b", audit="failed", **PEER),
     )
     assert "4 runs of 3 cases in 1 suite, by 2 backends: 1 failed, the audit refused 1." in said
-    assert "Ours proved 1 of 2 cases, left a larger gap on 1. The largest gap is 2.00 % (weekly: a)." in said
+    assert "Ours proved 1 of 2 cases, left a gap above 0.1 % on 1. The largest gap is 2.00 % (weekly: a)." in said
     assert "Ours took longest on weekly: a, 9.00 seconds." in said
 
 
@@ -75,7 +75,7 @@ def test_no_peer_no_claim() -> None:
     """Proves that without shared cases nobody is said to be ahead, and without ours nothing is said of it."""
     assert "nothing here says who is ahead" in _words(row())
     assert "Ours" not in _words(row(**PEER))
-    assert "No peer is ahead on any of the 1 case" in _words(row(seconds=1.0), row(seconds=9.0, **PEER))
+    assert "No peer is ahead of ours on any case (1 case shared)." in _words(row(seconds=1.0), row(seconds=9.0, **PEER))
 
 
 def test_regressions_are_in_the_findings() -> None:
@@ -114,6 +114,23 @@ def test_the_facts_of_a_folder() -> None:
     assert facts["Versions"] == "numpy 2.1, ortools 9.14"
     assert facts["Load before runs"] == "0.25"
     assert "Cluster" not in facts
+
+
+def test_folders_of_one_machine_stand_together() -> None:
+    """Proves that the same machine and versions are told once, and another commit apart."""
+    other = replace(MACHINE, allocator_commit="fed")
+    found = results([row()], [row(), row()], [row()], machines=[MACHINE, other, MACHINE]).folders
+    assert [(one.name, len(one.rows)) for one in alike(found)] == [("before and later", 2), ("after", 2)]
+
+
+def test_stages_have_a_table_of_their_own() -> None:
+    """Proves that the table of a suite holds whole runs, and the stages stand behind it."""
+    (table,) = suite_tables([timed(1.0, phase="read"), timed(3.0), timed(6.0, phase="whole")])
+    assert [line.phase for line in table.cases[0].lines] == ["solve", "whole"]
+    assert table.stages is not None
+    assert [line.phase for line in table.stages.cases[0].lines] == ["read"]
+    (alone,) = suite_tables([timed(1.0, phase="read")])
+    assert (alone.cases[0].lines[0].phase, alone.stages) == ("read", None)
 
 
 def test_a_suite_table_shows_the_columns_that_say_something() -> None:

@@ -53,6 +53,20 @@ def test_values_and_counts() -> None:
     assert [text.listed(x) for x in ([], ["a"], ["a", "b", "c"])] == ["", "a", "a, b and c"]
 
 
+@pytest.mark.parametrize(
+    ("started", "words"),
+    [
+        ("2026-03-02T09:05:59", "2026-03-02 09:05"),
+        ("2026-03-02T09:05:59.25+00:00", "2026-03-02 09:05 UTC"),
+        ("2026-03-02T09:05:59+01:00", "2026-03-02 09:05 +01:00"),
+        ("yesterday", "yesterday"),
+    ],
+)
+def test_moments(started: str, words: str) -> None:
+    """Proves day and minute, and that what is no moment stays as it is."""
+    assert text.moment(started) == words
+
+
 def test_colours_of_a_terminal_are_dropped() -> None:
     """Proves that what XML cannot hold becomes a blank, and escape sequences nothing."""
     assert text.plain(" \x1b[31mred\x1b[0m\x00 and\nblue ") == "red and blue"

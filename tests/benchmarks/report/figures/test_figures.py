@@ -140,6 +140,15 @@ def test_a_trace_shows_the_level_left_widest_open() -> None:
     assert [one.level for one in traced([ours])] == ["b"]  # 1 / 10
 
 
+def test_a_case_that_was_never_open_has_no_panel() -> None:
+    """Proves that a run whose first bound was its value is left out, and a case timed stage by stage too."""
+    at_once = row(levels=(level("a", 5, 5, True),), trace=(Point(1, "a", 5, 5),))
+    closed_later = row(case="b", levels=(level("a", 5, 5, True),), trace=(Point(1, "a", 5, 4),))
+    staged = row(case="c", levels=(level("a", 5, 4),), trace=(Point(1, "a", 5, 4),))
+    cases = [repeats(at_once), repeats(closed_later), repeats(staged), timed(9.0, case="c", phase="whole")]
+    assert [one.case for one in traced(cases)] == ["b"]
+
+
 def test_a_peer_without_bounds_has_no_profile() -> None:
     """Proves that it is named instead: a flat line would only say what is known."""
     levels = (level("cost", 8, 8, True),)
