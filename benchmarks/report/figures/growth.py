@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from benchmarks.report.charts.legend import legend
 from benchmarks.report.charts.palette import Look
@@ -16,16 +16,22 @@ from benchmarks.report.statistics.repeats import SOLVE, WHOLE, Repeats
 from benchmarks.report.text import counted, seconds
 
 FEWEST = 2  # sizes
+NEARLY = 0.95  # of the limit
+RUN, SOLVING = ", tables to run folder", ", solving alone"
 UNITS = {"k", "x", "people", "fte", "posts"}
 
 
 @dataclass(frozen=True)
 class Series:
-    """One family of cases solved by one backend: (people, median seconds) by size, and the law through them."""
+    """One family of cases solved by one backend: (people, median seconds) by size, and the law through them.
+
+    ``stopped`` are sizes whose runs ended because their time was up: how long they would have taken, nobody knows.
+    """
 
     family: str
     backend: str
     points: tuple[tuple[float, float], ...]
+    stopped: tuple[tuple[float, float], ...]
     law: PowerLaw | None
 
 
@@ -37,17 +43,33 @@ def family(case: str) -> str:
 
 def growth_series(cases: Sequence[Repeats]) -> tuple[Series, ...]:
     """Every family, phase (a whole pipeline or the solving alone) and backend with two sizes or more."""
-    groups: dict[tuple[str, str], list[tuple[float, float]]] = {}
+    whole = {family(repeats.case) for repeats in cases if repeats.phase == WHOLE}
+    groups: dict[tuple[str, str], list[Repeats]] = {}
     for repeats in cases:
-        people = repeats.rows[0].people
-        if repeats.phase in (SOLVE, WHOLE) and repeats.seconds and repeats.accepted and people > 0:
-            name = family(repeats.case) + (", tables to run folder" if repeats.phase == WHOLE else "")
-            groups.setdefault((name, repeats.backend), []).append((people, max(repeats.seconds.median, 1e-6)))
-    return tuple(
-        Series(name, backend, tuple(sorted(points)), fit(points))
-        for (name, backend), points in groups.items()
-        if len({people for people, _ in points}) >= FEWEST
+        if repeats.phase in (SOLVE, WHOLE) and repeats.seconds and repeats.accepted and repeats.rows[0].people > 0:
+            name = family(repeats.case)
+            name += RUN if repeats.phase == WHOLE else SOLVING if name in whole else ""
+            groups.setdefault((name, repeats.backend), []).append(repeats)
+    found = (_series(name, backend, group) for (name, backend), group in groups.items())
+    return tuple(one for one in found if len({people for people, _ in (*one.points, *one.stopped)}) >= FEWEST)
+
+
+def _series(name: str, backend: str, cases: Sequence[Repeats]) -> Series:
+    points, stopped = (
+        tuple(sorted(_point(repeats) for repeats in cases if _is_stopped(repeats) == wanted))
+        for wanted in (False, True)
     )
+    return Series(name, backend, points, stopped, fit(points))
+
+
+def _point(repeats: Repeats) -> tuple[float, float]:
+    return repeats.rows[0].people, max(repeats.seconds.median, 1e-6) if repeats.seconds else 1e-6
+
+
+def _is_stopped(repeats: Repeats) -> bool:
+    """Whether the limit ended it: it took nearly all of it, and did not prove everything."""
+    limit = repeats.rows[0].limit_seconds
+    return bool(limit and not repeats.proven and repeats.seconds and repeats.seconds.median >= NEARLY * limit)
 
 
 def growth_figure(cases: Sequence[Repeats]) -> Figure | None:
@@ -63,7 +85,7 @@ def growth_figure(cases: Sequence[Repeats]) -> Figure | None:
     reading = (
         "Both axes are logarithmic, so that a straight line is a power of the number of people; its slope is the "
         "exponent, fitted by least squares to the medians, with the interval that holds it with 95 % confidence. "
-        "Runs that failed are not in it."
+        "Runs that failed are not in it, nor are hollow marks, which ended because their time was up."
     )
     used = {name: look for name, look in known.items() if any(one.backend == name for one in series)}
     return Figure("growth", "Seconds as the number of people grows", reading, panels, legend(used))
@@ -77,8 +99,8 @@ def exponent(law: PowerLaw | None) -> str:
 
 
 def _panel(name: str, series: Sequence[Series], known: dict[str, Look]) -> Panel:
-    points = [point for one in series for point in one.points]
-    words = "; ".join(f"{one.backend}: {exponent(one.law)}" for one in series)
+    points = [point for one in series for point in (*one.points, *one.stopped)]
+    words = "; ".join(f"{one.backend}: {exponent(one.law)}{_stopped(one)}" for one in series)
     plot = Plot(
         (logarithmic((people for people, _ in points), most=5), "people"),
         (logarithmic((taken for _, taken in points), most=6), "seconds"),
@@ -86,9 +108,15 @@ def _panel(name: str, series: Sequence[Series], known: dict[str, Look]) -> Panel
         description=words,
     )
     for one in reversed(series):
-        look, (first, last) = known[one.backend], (one.points[0][0], one.points[-1][0])
-        ends = [(first, one.law.at(first)), (last, one.law.at(last))] if one.law else []
-        plot.line(ends, look)
-        says = [f"{one.backend}: {people:,.0f} people, {seconds(taken)} s" for people, taken in one.points]
-        plot.points(one.points, look, says=says)
+        look = known[one.backend]
+        plot.line(
+            [(people, one.law.at(people)) for people, _ in one.points[:: len(one.points) - 1]] if one.law else [], look
+        )
+        for shown, form in ((one.points, look), (one.stopped, replace(look, form="ring"))):
+            says = [f"{one.backend}: {people:,.0f} people, {seconds(taken)} s" for people, taken in shown]
+            plot.points(shown, form, says=says)
     return Panel(name, plot.markup(), words)
+
+
+def _stopped(one: Series) -> str:
+    return f", {counted(len(one.stopped), 'more size')} ended by the limit of time" if one.stopped else ""

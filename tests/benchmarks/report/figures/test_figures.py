@@ -80,7 +80,8 @@ def test_weekly_and_from_scratch_are_fitted_apart() -> None:
     cases += [timed(9.0, suite="growth", case=f"weekly/{p}", people=p, phase="whole") for p in (100, 1000)]
     cases += [repeats(failed(suite="growth", case="weekly/99999", people=99999))]
     weekly, scratch, whole = growth_series(cases)
-    assert (weekly.family, scratch.family, whole.family) == ("weekly", "scratch", "weekly, tables to run folder")
+    assert [one.family for one in (weekly, whole)] == ["weekly, solving alone", "weekly, tables to run folder"]
+    assert scratch.family == "scratch"
     assert weekly.law is not None
     assert scratch.law is not None
     assert weekly.law.exponent == pytest.approx(1)
@@ -89,6 +90,19 @@ def test_weekly_and_from_scratch_are_fitted_apart() -> None:
     found = growth_figure(cases)
     assert found is not None
     assert [panel.note for panel in found.panels][:1] == ["ours: exponent 1.00 (1.00 to 1.00), 3 sizes"]
+
+
+def test_runs_whose_time_was_up_are_in_no_fit() -> None:
+    """Proves that sizes ended by the limit leave exponent and interval alone, and are counted beside them."""
+    ended = {100: 0.1, 1000: 1.0, 10000: 10.0, 50000: 30.1}
+    cases = [timed(s, suite="growth", case=f"s-{p}", people=p, limit_seconds=30.0) for p, s in ended.items()]
+    (series,) = growth_series(cases)
+    assert series.stopped == ((50000, 30.1),)
+    found = growth_figure(cases)
+    assert found is not None
+    assert found.panels[0].note == (
+        "ours: exponent 1.00 (1.00 to 1.00), 3 sizes, 1 more size ended by the limit of time"
+    )
 
 
 def test_no_second_is_stacked_twice() -> None:
