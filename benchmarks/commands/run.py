@@ -96,7 +96,7 @@ def run_suite(
     click.echo(summary_of(rows))
     click.echo(f"\nWritten to {write_table(folder)} and {folder}: see python -m benchmarks report.", err=True)
     if stopped:
-        click.echo(f"Stopped. Go on with: python -m benchmarks run {suite} --out {folder} --resume", err=True)
+        click.echo(f"Stopped. Go on with the same command, --out {folder} and --resume.", err=True)
     return (STOPPED if stopped else _code(rows)), rows
 
 
