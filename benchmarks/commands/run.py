@@ -87,7 +87,7 @@ def run_suite(
     """Run what is left of a suite; the exit code, and all rows of the folder."""
     tasks = tasks_of(suite, plan)
     folder = out or place_for(suite, datetime.now())
-    there = open_folder(folder, machine_of(cluster), resume=resume)
+    there = open_folder(folder, machine_of(jobs=plan.jobs, cluster=cluster), resume=resume)
     left = left_to_do(tasks, there)
     if there:
         click.echo(f"{len(tasks) - len(left)} of {len(tasks)} runs are there already.", err=True)
