@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from pathlib import Path
 
@@ -47,6 +48,13 @@ def test_every_suite_says_what_it_answers(name: str) -> None:
     assert suite.SECONDS > 0
     assert suite.REPEATS > 0
     assert suite.BACKENDS
+
+
+def test_every_suite_is_in_the_protocol() -> None:
+    """Proves that the table of benchmarks/README.md names every suite and no other."""
+    protocol = (Path(benchmarks.suites.__path__[0]).parent / "README.md").read_text(encoding="utf-8")
+    table = protocol.split("## Suites")[1].split("\n\n")[1]
+    assert sorted(re.findall(r"^\| `(\w+)` ", table, flags=re.MULTILINE)) == list(suites())
 
 
 def test_the_weekly_suite_runs_every_instance_that_can_be_run() -> None:
