@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -63,7 +63,7 @@ def check_assignment(case: Assignment, agent: Ints) -> Checked:
 
 
 def stands(
-    values: Sequence[tuple[str, float]], known: Sequence[KnownLevel], tolerances: dict[str, Fraction]
+    values: Sequence[tuple[str, float]], known: Sequence[KnownLevel], tolerances: Mapping[str, Fraction]
 ) -> Iterator[Stand]:
     """Each level beside what is known, as far down as the levels above are as good as they may be.
 

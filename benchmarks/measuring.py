@@ -22,7 +22,7 @@ from benchmarks.tracing import Trace
 
 
 def measure(task: Task, stages: Stages) -> list[Row]:
-    """The rows of one task: one of a run, one for each stage of the pipeline, or none where a backend does not apply."""
+    """The rows of one task: one of a run, one for each stage of the pipeline; none where a backend does not apply."""
     begun = begun_row(task)
     if task.case.asks == PIPELINE:
         return phase_rows(task, begun, stages)

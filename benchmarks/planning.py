@@ -39,9 +39,8 @@ def tasks_of(name: str, plan: Plan) -> list[Task]:
     backends = _backends(plan.backends or suite.BACKENDS)
     cases = [case for case in suite.cases(plan.asked) if _wanted(case, plan.patterns)]
     if not cases:
-        raise UsageError(
-            f"No case of {name} has a name like {' or '.join(plan.patterns)}. See: python -m benchmarks list"
-        )
+        wanted = " or ".join(plan.patterns)
+        raise UsageError(f"No case of {name} has a name like {wanted}. See: python -m benchmarks list {name}")
     pairs = [(case, backend) for case in cases for backend in backends if can_answer(backend, case)]
     if not pairs:
         raise UsageError(f"None of {', '.join(backends)} can answer {name}. See: python -m benchmarks list")

@@ -43,9 +43,17 @@ def open_folder(folder: Path, machine: Machine, *, resume: bool | None) -> list[
     return []
 
 
-def left_to_do(tasks: Iterable[Task], rows: Iterable[Row]) -> list[Task]:
-    """The tasks of which no row tells yet, whether they ended well or failed."""
-    done = {row.key for row in rows}
+def left_to_do(tasks: Sequence[Task], rows: Iterable[Row]) -> list[Task]:
+    """The tasks of which no row tells yet, whether they ended well or failed.
+
+    Raises UsageError where a row tells of the same run with another time limit or other threads.
+    """
+    done = {row.key: row for row in rows}
+    for task in tasks:
+        row = done.get(task.key)
+        if row is not None and (row.limit_seconds, row.threads) != (task.seconds, task.threads):
+            then, now = f"{row.limit_seconds:g} s and {row.threads}", f"{task.seconds:g} s and {task.threads}"
+            raise UsageError(f"{task.case.name} has been run with {then} threads, not {now}: go on as it was begun.")
     return [task for task in tasks if task.key not in done]
 
 

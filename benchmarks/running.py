@@ -43,8 +43,13 @@ def run_all(tasks: Sequence[Task], *, jobs: int = 1, cluster: str | None = None)
     return map(_with_task, tasks)
 
 
-def machine_of(cluster: str | None) -> Machine:
-    """What the tasks run on: this machine, or one of the cluster's workers and how many there are."""
+def machine_of(*, jobs: int = 1, cluster: str | None = None) -> Machine:
+    """What the tasks run on: this machine, or one of the cluster's workers and how many there are.
+
+    Raises UsageError as run_all would, so that it is known before anything is written.
+    """
+    if jobs > 1:
+        _needed("joblib", f"--jobs {jobs}")
     if cluster is None:
         return this_machine()
     with _client(cluster) as client:

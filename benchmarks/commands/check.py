@@ -44,8 +44,8 @@ def check(instance: str, allocation: Path) -> int:
 def words_of(found: Checked) -> str:
     """Levels, breaches, and whether the answer holds."""
     parts = [as_table([HEADINGS, *map(_line, found.levels)])]
-    parts += _listed("promises are not kept", found.breaches)
-    parts += _listed("faults: the answer does not hold", found.faults)
+    parts += _listed("What new pairs leave open", found.breaches)
+    parts += _listed("Why it does not hold", found.faults)
     return "\n\n".join([*parts, "The answer holds." if found.holds else "The answer does not hold."])
 
 
@@ -63,7 +63,7 @@ def _question(instance: str) -> Question:
 def _listed(what: str, sentences: tuple[str, ...]) -> list[str]:
     more = [f"  - and {len(sentences) - MOST} more"] if len(sentences) > MOST else []
     lines = [f"  - {sentence}" for sentence in sentences[:MOST]] + more
-    return ["\n".join([f"{len(sentences)} {what}:", *lines])] if sentences else []
+    return ["\n".join([f"{what} ({len(sentences)}):", *lines])] if sentences else []
 
 
 def _line(level: Stand) -> tuple[str, ...]:

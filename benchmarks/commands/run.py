@@ -87,7 +87,7 @@ def run_suite(
     """Run what is left of a suite; the exit code, and all rows of the folder."""
     tasks = tasks_of(suite, plan)
     folder = out or place_for(suite, datetime.now())
-    there = open_folder(folder, machine_of(cluster), resume=resume)
+    there = open_folder(folder, machine_of(jobs=plan.jobs, cluster=cluster), resume=resume)
     left = left_to_do(tasks, there)
     if there:
         click.echo(f"{len(tasks) - len(left)} of {len(tasks)} runs are there already.", err=True)
@@ -96,7 +96,7 @@ def run_suite(
     click.echo(summary_of(rows))
     click.echo(f"\nWritten to {write_table(folder)} and {folder}: see python -m benchmarks report.", err=True)
     if stopped:
-        click.echo(f"Stopped. Go on with: python -m benchmarks run {suite} --out {folder} --resume", err=True)
+        click.echo(f"Stopped. Go on with the same command, --out {folder} and --resume.", err=True)
     return (STOPPED if stopped else _code(rows)), rows
 
 

@@ -17,11 +17,10 @@ NOTICE = timedelta(days=11)  # the Friday of next week, from a Monday: within th
 
 
 def cases(asked: Asked) -> Iterator[Case]:
-    """One case for each worker of each instance who is there on the day of the run."""
+    """One case for each worker of each instance who is not leaving anyway."""
     for folder in folders(asked, STANDARD):
-        caseload = read_caseload(folder)
-        for worker in caseload.workers:
-            if worker.last_day is None or worker.last_day > caseload.as_of:
+        for worker in read_caseload(folder).workers:
+            if worker.last_day is None:
                 yield case_of(folder, f"{folder.name}/{worker.worker_id}", leaves=worker.worker_id)
 
 
