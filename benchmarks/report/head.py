@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from benchmarks.conflicts import conflicts
 from benchmarks.report.results import Folder, Results
 from benchmarks.report.statistics.repeats import together
 from benchmarks.report.statistics.solved import STATED
 from benchmarks.report.text import counted, listed, moment, round_percent
 from benchmarks.rows import Machine, Row
 
+NAMED = 4  # contradictions told one by one
 BUSY = 0.5  # of the cores: above this load before a run, somebody else was at work
 
 
@@ -71,7 +73,7 @@ def protocol(rows: Sequence[Row]) -> tuple[str, str]:
 
 def cautions(results: Results) -> list[str]:
     """What a reader must know before they believe a figure."""
-    found = []
+    found = _contradictions(results)
     machines = {_hardware(folder.machine) for folder in results.folders}
     if len(machines) > 1 and results.changes:
         found.append("The folders were not run on the same machine: before and after say nothing about the program.")
@@ -85,6 +87,13 @@ def cautions(results: Results) -> list[str]:
         if folder.machine.allocator_commit.endswith(("dirty", "+")):
             found.append(f"{folder.name}: the code was not that of its commit, but changed after it.")
     return found
+
+
+def _contradictions(results: Results) -> list[str]:
+    """Runs of one case that cannot both be right, the first few."""
+    said = conflicts(row for folder in results.folders for row in folder.rows)
+    more = [f"{counted(len(said) - NAMED, 'more contradiction')} of this kind."] if len(said) > NAMED else []
+    return [*(f"Two runs cannot both be right. {one}." for one in said[:NAMED]), *more]
 
 
 def gap_words() -> str:

@@ -107,6 +107,15 @@ def test_the_reader_is_warned() -> None:
     assert cautions(results([row(load_before=0.4)])) == []
 
 
+def test_runs_that_cannot_both_be_right_are_told_first() -> None:
+    """Proves that a value below another run's bound stands above all findings, and that of many the first are named."""
+    rows = [row(case=c, value=5.0, bound=1.0) for c in "abcdef"]
+    rows += [row(case=c, value=9.0, bound=7.0, **PEER) for c in "abcdef"]
+    found = cautions(results(rows))
+    assert found[0] == "Two runs cannot both be right. weekly a: ours has 5, below the bound of 7 by scip."
+    assert found[4:] == ["2 more contradictions of this kind."]
+
+
 def test_the_facts_of_a_folder() -> None:
     """Proves that what is not known is left out, and the rest is there."""
     facts = dict(source(results([row(load_before=0.25)]).folders[0]).facts)
