@@ -140,9 +140,10 @@ def _ours(tallies: Sequence[Tally]) -> str:
     proven = f"Ours proved {mine.proven:,} of {counted(mine.cases, 'case')}"
     within = f", came within {round_percent(STATED)} on {mine.within:,} more" if mine.within else ""
     left = f", left a gap above {round_percent(STATED)} on {mine.open:,}" if mine.open else ""
+    unbounded = f", stated no bound on {mine.unbounded:,}" if mine.unbounded else ""
     bad = f", failed or was refused on {mine.bad:,}" if mine.bad else ""
     worst = f" The largest gap is {mine.largest} ({mine.where})." if mine.where else ""
-    return f"{proven}{within}{left}{bad}.{worst}"
+    return f"{proven}{within}{left}{unbounded}{bad}.{worst}"
 
 
 def _slowest(cases: Sequence[Repeats]) -> str:
@@ -174,4 +175,5 @@ def _changed(results: Results) -> str:
     slower, faster = (sum(change.verdict == kind for change in results.changes) for kind in (SLOWER, FASTER))
     noted = sum(change.worse and change.verdict != SLOWER for change in results.changes)
     worse = f" and {noted} with a worse answer" if noted else ""
-    return f"Of {counted(len(results.changes), 'pair')} before and after, {slower} slower, {faster} faster{worse}."
+    pairs = counted(len(results.changes), "pair")
+    return f"Of {pairs} before and after, {slower} clearly slower, {faster} clearly faster{worse}."

@@ -9,11 +9,11 @@ from benchmarks.report.charts.palette import Look
 from benchmarks.report.charts.plot import Plot
 from benchmarks.report.charts.scale import logarithmic
 from benchmarks.report.figures.figure import Figure, Panel, backend_looks
-from benchmarks.report.figures.growth import family
+from benchmarks.report.statistics.families import GROWTH, family
 from benchmarks.report.statistics.repeats import SOLVE, WHOLE, Repeats
 from benchmarks.report.text import mib
 
-GROWTH, OTHERS = "growth", "all allocations"  # where sizes differ and little else; what is shown where it was not run
+OTHERS = "all allocations"  # what is shown where the suite that grows was not run
 Held = dict[str, list[tuple[float, float]]]  # (people, MiB) by backend
 
 

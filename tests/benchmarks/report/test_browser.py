@@ -41,7 +41,7 @@ def browser() -> str:
 
 def _opened(browser: str, page: Path, profile: Path) -> subprocess.CompletedProcess[str]:
     command = [browser, *QUIET, f"--user-data-dir={profile}", page.as_uri()]
-    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
+    return subprocess.run(command, capture_output=True, encoding="utf-8", timeout=120, check=True)
 
 
 def test_the_report_opens_without_an_error(browser: str, tmp_path: Path) -> None:

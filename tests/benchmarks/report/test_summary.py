@@ -46,6 +46,20 @@ def test_the_findings_name_what_is_wrong() -> None:
     assert "Ours took longest on weekly: a, 9.00 seconds." in said
 
 
+def test_the_cases_of_the_sentence_add_up() -> None:
+    """Proves that no case is passed over: of four one is proven, one without a bound, one open, one failed."""
+    said = _words(
+        row(case="a", value=7.0, bound=7.0, proven=True),
+        row(case="b"),
+        row(case="c", value=4.0, bound=3.0),
+        failed(case="d"),
+    )
+    expected = (
+        "Ours proved 1 of 4 cases, left a gap above 0.1 % on 1, stated no bound on 1, failed or was refused on 1."
+    )
+    assert expected in said
+
+
 def test_a_peer_that_is_ahead_is_named() -> None:
     """Proves that the report is as plain where it is not in our favour: 8 against 10 is 25 % above."""
     found = summary(results([row(value=10.0, bound=1.0), row(value=8.0, bound=1.0, **PEER), row(case="b", **PEER)]))
@@ -83,7 +97,7 @@ def test_regressions_are_in_the_findings() -> None:
     before = [row(case=c, repeat=n, seconds=1.0, proven=True, bound=1.0) for c in "ab" for n in (1, 2, 3)]
     after = [replace(one, seconds=2.0) if one.case == "a" else replace(one, proven=False) for one in before]
     found = summary(results(before, after)).sentences
-    assert "Of 2 pairs before and after, 1 slower, 0 faster and 1 with a worse answer." in found
+    assert "Of 2 pairs before and after, 1 clearly slower, 0 clearly faster and 1 with a worse answer." in found
 
 
 def test_the_protocol_is_what_the_rows_say() -> None:

@@ -10,7 +10,7 @@ from benchmarks.report.figures.before_after import before_after_figure
 from benchmarks.report.figures.cactus import cactus_figure
 from benchmarks.report.figures.classes import classes_figure
 from benchmarks.report.figures.figure import Figure, backend_looks
-from benchmarks.report.figures.growth import exponent, family, growth_figure, growth_series
+from benchmarks.report.figures.growth import growth_figure
 from benchmarks.report.figures.memory import memory_figure
 from benchmarks.report.figures.phases import bar, phases_figure, stacked
 from benchmarks.report.figures.profiles import profile_figure
@@ -58,51 +58,19 @@ def test_a_backend_looks_the_same_everywhere() -> None:
     assert found["ours"].kind == "s1"
 
 
-@pytest.mark.parametrize(
-    ("case", "name"),
-    [
-        ("weekly-1000", "weekly"),
-        ("from-scratch/10000x330", "from scratch"),
-        ("100k_scratch", "scratch"),
-        ("growth-1,000/from-scratch", "growth from scratch"),
-        ("2500", "all"),
-    ],
-)
-def test_a_family_is_a_name_without_its_size(case: str, name: str) -> None:
-    """Proves that sizes of one family are fitted together."""
-    assert family(case) == name
-
-
-def test_weekly_and_from_scratch_are_fitted_apart() -> None:
-    """Proves that a family, a backend and the whole pipeline have series of their own; failures are in none."""
-    cases = [timed(p / 1e3, suite="growth", case=f"weekly/{p}", people=p) for p in (100, 1000, 10000)]
-    cases += [timed(p**2 / 1e3, suite="growth", case=f"scratch/{p}", people=p) for p in (100, 1000, 10000)]
-    cases += [timed(9.0, suite="growth", case=f"weekly/{p}", people=p, phase="whole") for p in (100, 1000)]
-    cases += [repeats(failed(suite="growth", case="weekly/99999", people=99999))]
-    weekly, scratch, whole = growth_series(cases)
-    assert [one.family for one in (weekly, whole)] == ["weekly, solving alone", "weekly, tables to run folder"]
-    assert scratch.family == "scratch"
-    assert weekly.law is not None
-    assert scratch.law is not None
-    assert weekly.law.exponent == pytest.approx(1)
-    assert scratch.law.exponent == pytest.approx(2)
-    assert exponent(whole.law) == "fewer than three sizes, no exponent"
-    found = growth_figure(cases)
-    assert found is not None
-    assert [panel.note for panel in found.panels][:1] == ["ours: exponent 1.00 (1.00 to 1.00), 3 sizes"]
-
-
-def test_runs_whose_time_was_up_are_in_no_fit() -> None:
-    """Proves that sizes ended by the limit leave exponent and interval alone, and are counted beside them."""
-    ended = {100: 0.1, 1000: 1.0, 10000: 10.0, 50000: 30.1}
+def test_growth_says_exponent_and_what_is_not_in_it() -> None:
+    """Proves the words below a panel: the interval, the sizes in the fit, and those that ended by their limit."""
+    ended = {250: 9.0, 1000: 1.0, 10000: 10.0, 20000: 20.0, 50000: 30.1}
     cases = [timed(s, suite="growth", case=f"s-{p}", people=p, limit_seconds=30.0) for p, s in ended.items()]
-    (series,) = growth_series(cases)
-    assert series.stopped == ((50000, 30.1),)
-    found = growth_figure(cases)
+    found = growth_figure([*cases, timed(1.0, suite="growth", case="s-10", people=10, backend="scip")])
     assert found is not None
-    assert found.panels[0].note == (
-        "ours: exponent 1.00 (1.00 to 1.00), 3 sizes, 1 more size ended by the limit of time"
-    )
+    assert [(panel.heading, panel.note) for panel in found.panels] == [
+        ("s", "ours: exponent 1.00 (1.00 to 1.00), 3 sizes from 1,000 people, 1 more ended by the limit of time")
+    ]
+    assert found.panels[0].chart.count('class="mark ring s1"') == 1
+    two = growth_figure(cases[:2])
+    assert two is not None
+    assert two.panels[0].note == "ours: fewer than three sizes, no exponent"
 
 
 def test_no_second_is_stacked_twice() -> None:
