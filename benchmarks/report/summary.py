@@ -170,10 +170,11 @@ def _behind(found: Sequence[Verdict], behind: Sequence[Verdict]) -> str:
 
 
 def _changed(results: Results) -> str:
-    if not results.changes:
+    found = [change for change in results.changes if change.whole]
+    if not found:
         return ""
-    slower, faster = (sum(change.verdict == kind for change in results.changes) for kind in (SLOWER, FASTER))
-    noted = sum(change.worse and change.verdict != SLOWER for change in results.changes)
+    slower, faster = (sum(change.verdict == kind for change in found) for kind in (SLOWER, FASTER))
+    noted = sum(change.worse and change.verdict != SLOWER for change in found)
     worse = f" and {noted} with a worse answer" if noted else ""
-    pairs = counted(len(results.changes), "pair")
-    return f"Of {pairs} before and after, {slower} clearly slower, {faster} clearly faster{worse}."
+    pairs = counted(len(found), "pair")
+    return f"Of {pairs} of whole runs before and after, {slower} clearly slower, {faster} clearly faster{worse}."

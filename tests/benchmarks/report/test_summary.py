@@ -95,9 +95,13 @@ def test_no_peer_no_claim() -> None:
 def test_regressions_are_in_the_findings() -> None:
     """Proves that a slower pair and a worse answer are counted."""
     before = [row(case=c, repeat=n, seconds=1.0, proven=True, bound=1.0) for c in "ab" for n in (1, 2, 3)]
+    before += [row(case="a", phase="read", seconds=0.001)]
     after = [replace(one, seconds=2.0) if one.case == "a" else replace(one, proven=False) for one in before]
     found = summary(results(before, after)).sentences
-    assert "Of 2 pairs before and after, 1 clearly slower, 0 clearly faster and 1 with a worse answer." in found
+    assert (
+        "Of 2 pairs of whole runs before and after, 1 clearly slower, 0 clearly faster and 1 with a worse answer."
+        in found
+    )
 
 
 def test_the_protocol_is_what_the_rows_say() -> None:

@@ -161,7 +161,8 @@ def test_regressions_stand_out() -> None:
     """Proves that a slower pair has the look of what is worse, and that the counts are in the description."""
     slower = change(timed(1.0, 1.0, 1.0), timed(2.0, 2.0, 2.0))
     unclear = change(timed(1.0, case="b"), timed(1.0, case="b"))
-    found = before_after_figure([slower, unclear])
+    stage = change(timed(1.0, phase="read"), timed(9.0, phase="read"))
+    found = before_after_figure([stage, slower, unclear])
     assert found is not None
     assert "1 slower, 1 too few runs to tell" in found.panels[0].chart
     assert 'class="mark triangle worse"' in found.panels[0].chart
