@@ -36,7 +36,8 @@ def before_after_figure(found: Sequence[Change]) -> Figure | None:
     )
     reading = (
         "Right of 1 is slower than before. The line is the interval that holds 95 % of the bootstrap resamples; a case "
-        "counts as slower or faster only where the whole interval lies on one side of 1 and the ratio is 5 % off it. Stages are in the table alone."
+        "counts as slower or faster only where the whole interval lies on one side of 1 and the ratio is 5 % off it. "
+        "Stages are in the table alone."
     )
     if len(shown) < len(timed):
         reading += f" {counted(len(timed) - len(shown), 'pair')} between these are left out; the table has them all."
