@@ -25,7 +25,7 @@ class Change:
 
     @property
     def whole(self) -> bool:
-        """Whether it is about whole runs rather than one of their stages, some of which last less than a millisecond."""
+        """Whether it is about whole runs, not one of their stages, some of which take less than a millisecond."""
         return self.after.phase in (SOLVE, WHOLE)
 
     @property
