@@ -15,10 +15,11 @@ from allocator.engine.branch import branch, next_value
 from allocator.engine.clock import Clock
 from allocator.engine.core import Task, solve_core
 from allocator.engine.cuts import Cut, counting_cuts, sibling_cuts
+from allocator.engine.folding import Prices
 from allocator.engine.neighbourhood import Nearby, few_moves, improve
 from allocator.engine.people import Bools, Ints
 from allocator.engine.prices import relaxed
-from allocator.engine.relaxation import Bound, Prices, bound_by_prices
+from allocator.engine.relaxation import Bound, bound_by_prices
 from allocator.engine.state import value
 
 DIRECT_OPTIONS = 3000
