@@ -69,7 +69,10 @@ class CpSat:
 def run(
     model: cp_model.CpModel, clock: Clock, step: Callable[[float | None, float | None], None]
 ) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
-    """Solve for what is left of the time; ``step`` hears of every better solution, and Ctrl-C is heard."""
+    """Solve for what is left of the time; ``step`` hears of every better solution, and Ctrl-C is heard.
+
+    Raises OverflowError where the figures are too large for CP-SAT.
+    """
     solver = clock.solver(clock.left)
     found: list[cp_model.CpSolverStatus] = []
     watcher = _Watcher(step)
@@ -79,7 +82,10 @@ def run(
         thread.join(LISTEN_SECONDS)
         if clock.interrupted:
             solver.stop_search()
-    return solver, found[0] if found else cp_model.UNKNOWN
+    status = found[0] if found else cp_model.UNKNOWN
+    if status == cp_model.MODEL_INVALID:
+        raise OverflowError(f"CP-SAT does not take the model: {model.validate()}")
+    return solver, status
 
 
 class _Watcher(cp_model.CpSolverSolutionCallback):

@@ -42,7 +42,12 @@ class Solved:
 
 
 def solve(
-    model: mathopt.Model, columns: Sequence[mathopt.Variable], solver: mathopt.SolverType, clock: Clock, *, hint: Ints | None
+    model: mathopt.Model,
+    columns: Sequence[mathopt.Variable],
+    solver: mathopt.SolverType,
+    clock: Clock,
+    *,
+    hint: Ints | None,
 ) -> Solved:
     """Solve for what is left of the time, to a gap of nothing; ``hint`` are the columns that start at 1."""
     started = mathopt.ModelSolveParameters()
@@ -68,7 +73,9 @@ def _parameters(clock: Clock) -> mathopt.SolveParameters:
     )
 
 
-def allocate_by(solver: mathopt.SolverType, caseload: Caseload, travel: Travel, model: ServiceModel, limits: Limits) -> Answer:
+def allocate_by(
+    solver: mathopt.SolverType, caseload: Caseload, travel: Travel, model: ServiceModel, limits: Limits
+) -> Answer:
     """The levels in turn as MIPs."""
     clock = Clock(limits)
     with listening(clock):
