@@ -1,9 +1,10 @@
 """CP-SAT with all levels in one weighted sum, solved once; it settles no level by itself.
 
-Where whole numbers of 63 bits allow, one step of a level weighs more than everything below it together, and an optimal sum is the best
-allocation level by level. Where they do not (any real county), one unit of a level (an hour, a need, a move, somebody
-left without a worker) weighs a fixed number of times one unit of the next, as many times as CP-SAT takes without
-overflowing; a level may then lose to those below it, and nothing is claimed to be proven. Tolerances are not made use of.
+Where whole numbers of 63 bits allow, one step of a level weighs more than everything below it together, and an optimal
+sum is the best allocation level by level. Where they do not (any real county), one unit of a level (an hour, a need, a
+move, somebody left without a worker) weighs a fixed number of times one unit of the next, as many times as CP-SAT takes
+without overflowing: a level may then lose to those below it, and nothing is claimed to be proven. Tolerances are not
+made use of.
 """
 
 from __future__ import annotations
@@ -14,17 +15,17 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
+from ortools.sat.python import cp_model
 
 from allocator.answer import Answer, Limits, Progress
 from allocator.engine.clock import Clock, listening
 from allocator.engine.objective import Objective
 from allocator.engine.people import Ints
-from allocator.engine.state import value
 from allocator.records import Caseload
 from allocator.service_model import ServiceModel
 from allocator.travel.times import Travel
 from benchmarks.backends.shared.answering import Claim, answer_of, claims_nothing
-from benchmarks.backends.shared.cp_sat import ANSWERED, CpSat, cp_model, run
+from benchmarks.backends.shared.cp_sat import ANSWERED, CpSat, run
 from benchmarks.backends.shared.programme import Line, Programme
 from benchmarks.backends.shared.question import Question, lay_out
 
@@ -80,7 +81,7 @@ def _fits(lines: Sequence[Line], weights: Sequence[Fraction], programme: Program
 
 def _reach(line: Line, programme: Programme) -> int:
     pairs = zip(line.columns.tolist(), line.weights.tolist(), strict=True)
-    return sum(each * programme.upper[column] for column, each in pairs)
+    return sum(int(each) * programme.upper[column] for column, each in pairs)
 
 
 def weighted(lines: Sequence[Line], weights: Weights) -> Line:
@@ -114,11 +115,13 @@ def _span(line: Line, programme: Programme) -> int:
     own = line.columns < count
     linear[line.columns[own]] = line.weights[own]
     starts = options.start[:-1]
-    people = 0
-    if len(starts):
-        people = int((np.maximum.reduceat(linear, starts) - np.minimum.reduceat(linear, starts)).sum())
-    rest = zip(line.columns[~own].tolist(), line.weights[~own].tolist(), strict=True)
-    return people + sum(weight * (programme.upper[column] - programme.lower[column]) for column, weight in rest)
+    people = (
+        int((np.maximum.reduceat(linear, starts) - np.minimum.reduceat(linear, starts)).sum()) if len(starts) else 0
+    )
+    columns, weights = line.columns[~own].tolist(), line.weights[~own].tolist()
+    room = (programme.upper[column] - programme.lower[column] for column in columns)
+    rest: int = sum(int(weight) * width for weight, width in zip(weights, room, strict=True))
+    return people + rest
 
 
 def _solve(question: Question, programme: Programme, line: Line, clock: Clock) -> tuple[Ints, bool]:

@@ -54,7 +54,7 @@ class CpSat:
         """The objective, and the options to start from."""
         self.read()
         self.model.minimize(self.expression(line.columns, line.weights) + line.constant)
-        self.model.clear_hints()
+        self.model.clear_hints()  # type: ignore[no-untyped-call]
         if hint is not None:
             mine = set(hint.tolist())
             for option in range(len(self.programme.options)):

@@ -12,7 +12,7 @@ from math import isfinite
 
 import numpy as np
 from numpy.typing import NDArray
-from ortools.math_opt.python import mathopt
+from ortools.math_opt.python import mathopt  # type: ignore[import-untyped]
 
 from allocator.answer import Answer, Limits
 from allocator.engine.clock import Clock, listening
@@ -28,6 +28,7 @@ from benchmarks.backends.shared.question import lay_out
 from benchmarks.gap import Assigned, Gap
 
 Floats = NDArray[np.float64]
+HIGHS, SCIP = mathopt.SolverType.HIGHS, mathopt.SolverType.GSCIP
 LARGEST_WEIGHT = 1000.0
 """Rows, levels and loads are divided until no figure of theirs is larger, so that tolerances mean something."""
 
