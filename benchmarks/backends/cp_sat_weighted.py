@@ -63,23 +63,23 @@ def weigh(levels: Sequence[Objective], lines: Sequence[Line], programme: Program
     for line in reversed(lines[1:]):
         weight *= _span(line, programme) + 1
         exact.insert(0, Fraction(weight))
-    if _fits(lines, exact, programme):
+    reach = [_reach(line, programme) for line in lines]
+    if _sum(exact, reach) <= LARGEST_SUM:
         return Weights(tuple(exact), exact=True)
     units = [_unit(level) for level in levels]
     low, high = 1, 2**32
     while high - low > 1:
         ratio = (low + high) // 2
-        low, high = (ratio, high) if _fits(lines, _apart(units, ratio), programme) else (low, ratio)
+        low, high = (ratio, high) if _sum(_apart(units, ratio), reach) <= LARGEST_SUM else (low, ratio)
     return Weights(_apart(units, low), exact=False)
 
 
-def _fits(lines: Sequence[Line], weights: Sequence[Fraction], programme: Programme) -> bool:
-    """Whether CP-SAT takes the sum: it adds every column up as if all could be taken at once."""
-    reach = (_reach(line, programme) for line in lines)
-    return sum(weight * far for weight, far in zip(weights, reach, strict=True)) <= LARGEST_SUM
+def _sum(weights: Sequence[Fraction], reach: Sequence[int]) -> Fraction:
+    return sum((weight * far for weight, far in zip(weights, reach, strict=True)), Fraction(0))
 
 
 def _reach(line: Line, programme: Programme) -> int:
+    """What a level comes to if every column is taken at once, as CP-SAT adds it up to see whether it overflows."""
     pairs = zip(line.columns.tolist(), line.weights.tolist(), strict=True)
     return sum(int(each) * programme.upper[column] for column, each in pairs)
 
