@@ -5,7 +5,10 @@ What it answers is floating point. Whoever takes it checks it again in whole num
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from math import isfinite
@@ -29,6 +32,7 @@ from benchmarks.gap import Assigned, Gap
 
 Floats = NDArray[np.float64]
 HIGHS, SCIP = mathopt.SolverType.HIGHS, mathopt.SolverType.GSCIP
+STDOUT, STDERR = 1, 2
 LARGEST_WEIGHT = 1000.0
 """Rows, levels and loads are divided until no figure of theirs is larger, so that tolerances mean something."""
 
@@ -56,13 +60,27 @@ def solve(
         mine = set(hint.tolist())
         values = {column: float(i in mine) for i, column in enumerate(columns)}
         started.solution_hints = [mathopt.SolutionHint(variable_values=values)]
-    result = mathopt.solve(model, solver, params=_parameters(clock), model_params=started)
+    with _standard_output_kept_clean():
+        result = mathopt.solve(model, solver, params=_parameters(clock), model_params=started)
     bound = result.termination.objective_bounds.dual_bound
     found = None
     if result.has_primal_feasible_solution():
         found = np.array(result.variable_values(columns))
     optimal = result.termination.reason == mathopt.TerminationReason.OPTIMAL
     return Solved(found, bound if isfinite(bound) else None, optimal)
+
+
+@contextmanager
+def _standard_output_kept_clean() -> Iterator[None]:
+    """HiGHS prints lines of its own, which would land among the rows of a suite: they go to standard error."""
+    sys.stdout.flush()
+    before = os.dup(STDOUT)
+    os.dup2(STDERR, STDOUT)
+    try:
+        yield
+    finally:
+        os.dup2(before, STDOUT)
+        os.close(before)
 
 
 def _parameters(clock: Clock) -> mathopt.SolveParameters:
