@@ -23,6 +23,7 @@ class CpSat:
         self.programme, self.model = programme, cp_model.CpModel()
         self.columns: list[cp_model.IntVar] = []
         self._rows = 0
+        self._solution: list[int] = []
         self.read()
 
     def read(self) -> None:
@@ -50,20 +51,23 @@ class CpSat:
         """A line may not exceed a limit."""
         self.model.add(self.expression(line.columns, line.weights) <= limit - line.constant)
 
-    def minimise(self, line: Line, *, hint: Ints | None) -> None:
-        """The objective, and the options to start from."""
+    def minimise(self, line: Line, *, hint: Ints) -> None:
+        """The objective, and the options to start from; whole, where they are those of the last solution."""
         self.read()
         self.model.minimize(self.expression(line.columns, line.weights) + line.constant)
         self.model.clear_hints()  # type: ignore[no-untyped-call]
-        if hint is not None:
-            mine = set(hint.tolist())
-            for option in range(len(self.programme.options)):
-                self.model.add_hint(self.columns[option], int(option in mine))
+        options = np.zeros(len(self.programme.options), dtype=np.int64)
+        options[hint] = 1
+        start = options.tolist()
+        if start == self._solution[: len(start)]:
+            start = self._solution
+        for column, value in zip(self.columns, start, strict=False):
+            self.model.add_hint(column, value)
 
     def chosen(self, solver: cp_model.CpSolver) -> Ints:
         """The options that a solution takes."""
-        values = [solver.value(column) for column in self.columns[: len(self.programme.options)]]
-        return self.programme.taken(np.array(values, dtype=bool))
+        self._solution = [solver.value(column) for column in self.columns]
+        return self.programme.taken(np.array(self._solution, dtype=bool))
 
 
 def run(
