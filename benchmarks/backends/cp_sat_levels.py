@@ -5,6 +5,8 @@ Also CP-SAT on a generalised assignment instance, as one boolean for each pair.
 
 from __future__ import annotations
 
+from ortools.sat.python import cp_model
+
 from allocator.answer import Answer, Limits
 from allocator.engine.clock import Clock, listening
 from allocator.engine.objective import Objective
@@ -12,7 +14,7 @@ from allocator.engine.people import Ints
 from allocator.records import Caseload
 from allocator.service_model import ServiceModel
 from allocator.travel.times import Travel
-from benchmarks.backends.shared.cp_sat import ANSWERED, CpSat, cp_model, run
+from benchmarks.backends.shared.cp_sat import ANSWERED, CpSat, run
 from benchmarks.backends.shared.gap_models import assign_by_cp_sat
 from benchmarks.backends.shared.level_by_level import Found, LevelByLevel, Step
 from benchmarks.backends.shared.programme import Programme

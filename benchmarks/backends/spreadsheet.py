@@ -15,13 +15,12 @@ from allocator.engine.options import NOBODY
 from allocator.engine.people import Bools, Ints
 from allocator.engine.state import loads
 from allocator.load import weeks_waited
-from allocator.proposal import Cause
 from allocator.records import Caseload
 from allocator.service_model import ServiceModel
 from allocator.travel.times import Travel
 from benchmarks.backends.shared.answering import answer_of, claims_nothing
 from benchmarks.backends.shared.gap_models import NOTHING, checked
-from benchmarks.backends.shared.question import Question, lay_out, question_of
+from benchmarks.backends.shared.question import Question, lay_out
 from benchmarks.gap import Assigned, Gap
 
 TITLE = "By hand, one by one"
@@ -30,8 +29,7 @@ TITLE = "By hand, one by one"
 def allocate(caseload: Caseload, travel: Travel, model: ServiceModel, limits: Limits) -> Answer:
     """Everybody new or freed in turn; takes no time worth limiting, and no level is claimed to be proven."""
     begin = time.monotonic()
-    problem = lay_out(caseload, travel, model, limits).problem
-    question = question_of(problem, ~problem.people.open_for(Cause.HELD), moves=0)
+    question = lay_out(caseload, travel, model, limits, room_moves=False)
     taken = _one_by_one(question)
     return answer_of(question, taken, claims_nothing(question, taken, seconds=time.monotonic() - begin))
 

@@ -23,6 +23,7 @@ class CpSat:
         self.programme, self.model = programme, cp_model.CpModel()
         self.columns: list[cp_model.IntVar] = []
         self._rows = 0
+        self._solution: list[int] = []
         self.read()
 
     def read(self) -> None:
@@ -50,26 +51,32 @@ class CpSat:
         """A line may not exceed a limit."""
         self.model.add(self.expression(line.columns, line.weights) <= limit - line.constant)
 
-    def minimise(self, line: Line, *, hint: Ints | None) -> None:
-        """The objective, and the options to start from."""
+    def minimise(self, line: Line, *, hint: Ints) -> None:
+        """The objective, and the options to start from; whole, where they are those of the last solution."""
         self.read()
         self.model.minimize(self.expression(line.columns, line.weights) + line.constant)
-        self.model.clear_hints()
-        if hint is not None:
-            mine = set(hint.tolist())
-            for option in range(len(self.programme.options)):
-                self.model.add_hint(self.columns[option], int(option in mine))
+        self.model.clear_hints()  # type: ignore[no-untyped-call]
+        options = np.zeros(len(self.programme.options), dtype=np.int64)
+        options[hint] = 1
+        start = options.tolist()
+        if start == self._solution[: len(start)]:
+            start = self._solution
+        for column, value in zip(self.columns, start, strict=False):
+            self.model.add_hint(column, value)
 
     def chosen(self, solver: cp_model.CpSolver) -> Ints:
         """The options that a solution takes."""
-        values = [solver.value(column) for column in self.columns[: len(self.programme.options)]]
-        return self.programme.taken(np.array(values, dtype=bool))
+        self._solution = [solver.value(column) for column in self.columns]
+        return self.programme.taken(np.array(self._solution, dtype=bool))
 
 
 def run(
     model: cp_model.CpModel, clock: Clock, step: Callable[[float | None, float | None], None]
 ) -> tuple[cp_model.CpSolver, cp_model.CpSolverStatus]:
-    """Solve for what is left of the time; ``step`` hears of every better solution, and Ctrl-C is heard."""
+    """Solve for what is left of the time; ``step`` hears of every better solution, and Ctrl-C is heard.
+
+    Raises OverflowError where the figures are too large for CP-SAT.
+    """
     solver = clock.solver(clock.left)
     found: list[cp_model.CpSolverStatus] = []
     watcher = _Watcher(step)
@@ -79,7 +86,10 @@ def run(
         thread.join(LISTEN_SECONDS)
         if clock.interrupted:
             solver.stop_search()
-    return solver, found[0] if found else cp_model.UNKNOWN
+    status = found[0] if found else cp_model.UNKNOWN
+    if status == cp_model.MODEL_INVALID:
+        raise OverflowError(f"CP-SAT does not take the model: {model.validate()}")
+    return solver, status
 
 
 class _Watcher(cp_model.CpSolverSolutionCallback):

@@ -51,8 +51,9 @@ class Step:
     clock: Clock
 
     def __call__(self, value: float | None, bound: float | None) -> None:
-        own = [None if figure is None else float(figure / self.level.scale) for figure in (value, bound)]
-        self.clock.limits.on_progress(Progress(self.level.key, self.position, self.of, *own, self.clock.left))
+        scale, left = float(self.level.scale), self.clock.left
+        own, least = (None if figure is None else figure / scale for figure in (value, bound))
+        self.clock.limits.on_progress(Progress(self.level.key, self.position, self.of, own, least, left))
 
 
 class LevelByLevel:

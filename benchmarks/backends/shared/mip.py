@@ -5,14 +5,17 @@ What it answers is floating point. Whoever takes it checks it again in whole num
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from math import isfinite
 
 import numpy as np
 from numpy.typing import NDArray
-from ortools.math_opt.python import mathopt
+from ortools.math_opt.python import mathopt  # type: ignore[import-untyped]
 
 from allocator.answer import Answer, Limits
 from allocator.engine.clock import Clock, listening
@@ -28,6 +31,8 @@ from benchmarks.backends.shared.question import lay_out
 from benchmarks.gap import Assigned, Gap
 
 Floats = NDArray[np.float64]
+HIGHS, SCIP = mathopt.SolverType.HIGHS, mathopt.SolverType.GSCIP
+STDOUT, STDERR = 1, 2
 LARGEST_WEIGHT = 1000.0
 """Rows, levels and loads are divided until no figure of theirs is larger, so that tolerances mean something."""
 
@@ -42,7 +47,12 @@ class Solved:
 
 
 def solve(
-    model: mathopt.Model, columns: Sequence[mathopt.Variable], solver: mathopt.SolverType, clock: Clock, *, hint: Ints | None
+    model: mathopt.Model,
+    columns: Sequence[mathopt.Variable],
+    solver: mathopt.SolverType,
+    clock: Clock,
+    *,
+    hint: Ints | None,
 ) -> Solved:
     """Solve for what is left of the time, to a gap of nothing; ``hint`` are the columns that start at 1."""
     started = mathopt.ModelSolveParameters()
@@ -50,13 +60,27 @@ def solve(
         mine = set(hint.tolist())
         values = {column: float(i in mine) for i, column in enumerate(columns)}
         started.solution_hints = [mathopt.SolutionHint(variable_values=values)]
-    result = mathopt.solve(model, solver, params=_parameters(clock), model_params=started)
+    with _standard_output_kept_clean():
+        result = mathopt.solve(model, solver, params=_parameters(clock), model_params=started)
     bound = result.termination.objective_bounds.dual_bound
     found = None
     if result.has_primal_feasible_solution():
         found = np.array(result.variable_values(columns))
     optimal = result.termination.reason == mathopt.TerminationReason.OPTIMAL
     return Solved(found, bound if isfinite(bound) else None, optimal)
+
+
+@contextmanager
+def _standard_output_kept_clean() -> Iterator[None]:
+    """HiGHS prints lines of its own, which would land among the rows of a suite: they go to standard error."""
+    sys.stdout.flush()
+    before = os.dup(STDOUT)
+    os.dup2(STDERR, STDOUT)
+    try:
+        yield
+    finally:
+        os.dup2(before, STDOUT)
+        os.close(before)
 
 
 def _parameters(clock: Clock) -> mathopt.SolveParameters:
@@ -68,7 +92,9 @@ def _parameters(clock: Clock) -> mathopt.SolveParameters:
     )
 
 
-def allocate_by(solver: mathopt.SolverType, caseload: Caseload, travel: Travel, model: ServiceModel, limits: Limits) -> Answer:
+def allocate_by(
+    solver: mathopt.SolverType, caseload: Caseload, travel: Travel, model: ServiceModel, limits: Limits
+) -> Answer:
     """The levels in turn as MIPs."""
     clock = Clock(limits)
     with listening(clock):

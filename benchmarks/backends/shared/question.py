@@ -64,12 +64,17 @@ class Question:
         return whole and allowed(self.options, self.room, taken)
 
 
-def lay_out(caseload: Caseload, travel: Travel, model: ServiceModel, limits: Limits) -> Question:
-    """The new, the freed and, where the model allows room moves, everybody held who may move; the others are fixed."""
+def lay_out(
+    caseload: Caseload, travel: Travel, model: ServiceModel, limits: Limits, *, room_moves: bool = True
+) -> Question:
+    """The new, the freed and, where the model allows room moves, everybody held who may move; the others are fixed.
+
+    Raises NotApplicable where chosen moves are asked for. ``room_moves`` False keeps everybody held where they are.
+    """
     if limits.chosen_moves != 0:
         raise NotApplicable("Peers settle the week without chosen moves: ask for chosen_moves=0.")
     problem = build_problem(caseload, travel, model)
-    moves = model.rules.continuity.room_moves
+    moves = model.rules.continuity.room_moves if room_moves else 0
     is_open = ~problem.people.open_for(Cause.HELD)
     return question_of(problem, is_open | problem.people.movable if moves else is_open, moves=moves)
 
