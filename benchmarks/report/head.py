@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from benchmarks.conflicts import conflicts
 from benchmarks.report.results import Folder, Results
+from benchmarks.report.statistics.repeats import together
 from benchmarks.report.statistics.solved import STATED
-from benchmarks.report.text import counted, listed, percent
+from benchmarks.report.text import counted, listed, moment, round_percent
 from benchmarks.rows import Machine, Row
 
+NAMED = 4  # contradictions told one by one
 BUSY = 0.5  # of the cores: above this load before a run, somebody else was at work
 
 
@@ -21,18 +24,34 @@ class Source:
     facts: tuple[tuple[str, str], ...]
 
 
+def alike(folders: Sequence[Folder]) -> list[Folder]:
+    """Folders that ran on the same machine with the same versions, put together under their names."""
+    groups: list[list[Folder]] = []
+    for folder in folders:
+        same = next((group for group in groups if group[0].machine == folder.machine), None)
+        if same is None:
+            groups.append([folder])
+        else:
+            same.append(folder)
+    return [
+        Folder(listed([folder.name for folder in group]), group[0].machine, tuple(row for f in group for row in f.rows))
+        for group in groups
+    ]
+
+
 def source(folder: Folder) -> Source:
     """The facts of one folder; those that it does not state are left out."""
     machine, rows = folder.machine, folder.rows
     started = sorted(row.started for row in rows if row.started)
     facts = (
         ("Runs", counted(len(rows), "row")),
-        ("Begun", " to ".join(dict.fromkeys((started[0], started[-1])) if started else ())),
+        ("Begun", " to ".join(dict.fromkeys(moment(one) for one in (started[0], started[-1]))) if started else ""),
         ("Processor", f"{machine.processor}, {counted(machine.cores, 'core')}"),
         ("Memory", f"{machine.memory_mib:,} MiB"),
         ("System", f"{machine.system}, Python {machine.python}"),
         ("Versions", ", ".join(f"{name} {version}" for name, version in sorted(machine.versions.items()))),
         ("Commit", machine.allocator_commit),
+        ("Cluster", counted(machine.cluster_workers, "worker") if machine.cluster_workers else ""),
         ("Load before runs", _load(rows)),
     )
     return Source(folder.name, tuple((what, how) for what, how in facts if how))
@@ -40,12 +59,12 @@ def source(folder: Folder) -> Source:
 
 def protocol(rows: Sequence[Row]) -> tuple[str, str]:
     """Two sentences: how often and within which limits it was run, and what the figures below are of."""
-    repeats = _range(len({row.key for row in group}) for group in _grouped(rows).values())
-    limits = listed([f"{limit:g}" for limit in sorted({row.limit_seconds for row in rows if row.limit_seconds})])
-    threads = listed([str(number) for number in sorted({row.threads for row in rows})])
-    within = f"within {limits} seconds" if limits else "without a limit of time"
+    repeats = _range(len(group.rows) for group in together(rows))
+    limits = _range(row.limit_seconds for row in rows if row.limit_seconds)
+    threads = _range(row.threads for row in rows)
+    within = f"in at most {limits} seconds" if limits else "without a limit of time"
     return (
-        f"Every case was run {repeats} times by each backend {within}, with {threads} threads.",
+        f"Each backend was run {_times(repeats)} on each of its cases, {within}, with {_threads(threads)}.",
         "Seconds are wall seconds (median, least and most of the repeats); value, bound, gap and proof are always "
         "those of the worst repeat, and a case counts as proven only where every repeat proved it and no audit refused "
         "one.",
@@ -54,11 +73,11 @@ def protocol(rows: Sequence[Row]) -> tuple[str, str]:
 
 def cautions(results: Results) -> list[str]:
     """What a reader must know before they believe a figure."""
-    found = []
+    found = _contradictions(results)
     machines = {_hardware(folder.machine) for folder in results.folders}
     if len(machines) > 1 and results.changes:
         found.append("The folders were not run on the same machine: before and after say nothing about the program.")
-    for folder in results.folders:
+    for folder in alike(results.folders):
         busy = [row for row in folder.rows if (row.load_before or 0.0) > BUSY * folder.machine.cores]
         if busy:
             found.append(
@@ -70,11 +89,18 @@ def cautions(results: Results) -> list[str]:
     return found
 
 
+def _contradictions(results: Results) -> list[str]:
+    """Runs of one case that cannot both be right, the first few."""
+    said = conflicts(row for folder in results.folders for row in folder.rows)
+    more = [f"{counted(len(said) - NAMED, 'more contradiction')} of this kind."] if len(said) > NAMED else []
+    return [*(f"Two runs cannot both be right. {one}." for one in said[:NAMED]), *more]
+
+
 def gap_words() -> str:
     """What a gap is, and which is called small."""
     return (
         "A gap is (value - bound) / max(1, |value|); of several levels the largest counts. "
-        f"Beside proof, the report counts what is within {percent(STATED)}."
+        f"Beside proof, the report counts what is within {round_percent(STATED)}."
     )
 
 
@@ -87,13 +113,14 @@ def _load(rows: Iterable[Row]) -> str:
     return " to ".join(dict.fromkeys((f"{min(loads):.2f}", f"{max(loads):.2f}"))) if loads else ""
 
 
-def _range(numbers: Iterable[int]) -> str:
-    found = sorted(set(numbers)) or [0]
-    return str(found[0]) if len(found) == 1 else f"{found[0]} to {found[-1]}"
+def _range(numbers: Iterable[float]) -> str:
+    found = sorted(set(numbers))
+    return " to ".join(f"{number:g}" for number in dict.fromkeys((found[0], found[-1]))) if found else ""
 
 
-def _grouped(rows: Iterable[Row]) -> dict[tuple[str, str, str, str], list[Row]]:
-    groups: dict[tuple[str, str, str, str], list[Row]] = {}
-    for row in rows:
-        groups.setdefault((row.suite, row.case, row.backend, row.phase), []).append(row)
-    return groups
+def _times(repeats: str) -> str:
+    return "once" if repeats == "1" else f"{repeats} times"
+
+
+def _threads(threads: str) -> str:
+    return "1 thread" if threads == "1" else f"{threads} threads"

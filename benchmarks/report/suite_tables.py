@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from benchmarks.report import text
 from benchmarks.report.statistics.classes import case_gap
 from benchmarks.report.statistics.gap import is_proven, level_gap
-from benchmarks.report.statistics.repeats import SOLVE, Repeats
+from benchmarks.report.statistics.repeats import SOLVE, WHOLE, Repeats
 from benchmarks.report.summary import widest_level
 from benchmarks.rows import Level
+
+SHOWN = frozenset(
+    ("backend", "phase", "seconds", "spread", "value", "bound", "over_best", "gap", "proven", "audit", "peak")
+)
 
 
 @dataclass(frozen=True)
@@ -51,21 +55,31 @@ class CaseLines:
     """One case with all its lines."""
 
     case: str
-    people: str
-    workers: str
+    size: str
     lines: tuple[Line, ...]
     levels: tuple[LevelLine, ...]
+
+    @property
+    def rows(self) -> int:
+        """Rows of the table: one for each line, and one for what went wrong in it."""
+        return len(self.lines) + sum(bool(line.trouble) for line in self.lines)
 
 
 @dataclass(frozen=True)
 class SuiteTable:
-    """One suite; ``columns`` are those in which any line says something."""
+    """One suite, or the stages of its runs; ``columns`` are those in which any line says something."""
 
     name: str
     anchor: str
     cases: tuple[CaseLines, ...]
     columns: frozenset[str]
     has_levels: bool
+    stages: SuiteTable | None = None
+
+    @property
+    def width(self) -> int:
+        """Columns right of the case."""
+        return len(self.columns & SHOWN)
 
 
 def suite_tables(cases: Iterable[Repeats]) -> tuple[SuiteTable, ...]:
@@ -75,6 +89,15 @@ def suite_tables(cases: Iterable[Repeats]) -> tuple[SuiteTable, ...]:
 
 
 def _suite(name: str, anchor: str, cases: Sequence[Repeats]) -> SuiteTable:
+    """Whole runs in the table of the suite, stages of the pipeline in one of their own behind it."""
+    whole = [repeats for repeats in cases if repeats.phase in (SOLVE, WHOLE)]
+    staged = [repeats for repeats in cases if repeats.phase not in (SOLVE, WHOLE)]
+    if not whole:
+        return _table(name, anchor, staged)
+    return replace(_table(name, anchor, whole), stages=_table(name, anchor, staged) if staged else None)
+
+
+def _table(name: str, anchor: str, cases: Sequence[Repeats]) -> SuiteTable:
     grouped = groupby(cases, key=lambda repeats: repeats.case)
     lines = tuple(_case(case, tuple(found)) for case, found in grouped)
     every = [line for case in lines for line in case.lines]
@@ -85,14 +108,26 @@ def _suite(name: str, anchor: str, cases: Sequence[Repeats]) -> SuiteTable:
 
 
 def _case(case: str, found: Sequence[Repeats]) -> CaseLines:
-    people, workers = (max(getattr(repeats.rows[0], what) for repeats in found) for what in ("people", "workers"))
     return CaseLines(
         case,
-        f"{people:,}" if people else "",
-        f"{workers:,}" if workers else "",
+        _size(found),
         tuple(line(repeats) for repeats in found),
-        tuple(_level(repeats.backend, level) for repeats in found if repeats.worst for level in repeats.worst.levels),
+        tuple(
+            _level(repeats.backend, level)
+            for repeats in found
+            if repeats.worst and repeats.phase == SOLVE
+            for level in repeats.worst.levels
+        ),
     )
+
+
+def _size(found: Sequence[Repeats]) -> str:
+    """People and workers, or jobs and agents of an assignment instance; "" where no run got far enough to say."""
+    rows = [row for repeats in found for row in repeats.rows]
+    people, workers = max(row.people for row in rows), max(row.workers for row in rows)
+    nouns = ("job", "agent") if any(row.value is not None for row in rows) else ("person", "worker")
+    plural = "" if nouns[0] == "job" else "people"
+    return f"{text.counted(people, nouns[0], plural)}, {text.counted(workers, nouns[1])}" if people else ""
 
 
 def line(repeats: Repeats) -> Line:
@@ -108,7 +143,7 @@ def line(repeats: Repeats) -> Line:
         bound=text.value(worst.bound) if worst and worst.bound is not None else "",
         over_best=text.percent(case_gap(repeats)) if any(row.best_known is not None for row in repeats.rows) else "",
         gap=_gap(repeats) if solving else "",
-        gap_where=widest_level(worst),
+        gap_where=widest_level(worst) if repeats.gap is not None else "",
         proven=proven_words(repeats) if solving else "",
         audit=_audit(repeats),
         peak=text.mib(repeats.peak_mib) if repeats.peak_mib else "",

@@ -12,7 +12,7 @@ from benchmarks.report.statistics.change import FASTER, SLOWER
 from benchmarks.report.statistics.gap import level_gap
 from benchmarks.report.statistics.repeats import OURS, Repeats, in_order
 from benchmarks.report.statistics.solved import STATED
-from benchmarks.report.text import counted, percent
+from benchmarks.report.text import counted, percent, round_percent
 from benchmarks.rows import Row
 
 NAMED = 12  # verdicts shown before the reader asks for more
@@ -138,11 +138,12 @@ def _ours(tallies: Sequence[Tally]) -> str:
     if mine is None:
         return ""
     proven = f"Ours proved {mine.proven:,} of {counted(mine.cases, 'case')}"
-    within = f", came within {percent(STATED)} on {mine.within:,} more" if mine.within else ""
-    left = f", left a larger gap on {mine.open:,}" if mine.open else ""
+    within = f", came within {round_percent(STATED)} on {mine.within:,} more" if mine.within else ""
+    left = f", left a gap above {round_percent(STATED)} on {mine.open:,}" if mine.open else ""
+    unbounded = f", stated no bound on {mine.unbounded:,}" if mine.unbounded else ""
     bad = f", failed or was refused on {mine.bad:,}" if mine.bad else ""
     worst = f" The largest gap is {mine.largest} ({mine.where})." if mine.where else ""
-    return f"{proven}{within}{left}{bad}.{worst}"
+    return f"{proven}{within}{left}{unbounded}{bad}.{worst}"
 
 
 def _slowest(cases: Sequence[Repeats]) -> str:
@@ -158,7 +159,7 @@ def _behind(found: Sequence[Verdict], behind: Sequence[Verdict]) -> str:
         return "No case was run by ours and by a peer, so nothing here says who is ahead."
     cases, all_cases = ({(verdict.suite, verdict.case) for verdict in some} for some in (behind, found))
     if not cases:
-        return f"No peer is ahead on any of the {counted(len(all_cases), 'case')} that both were run on."
+        return f"No peer is ahead of ours on any case ({counted(len(all_cases), 'case')} shared)."
     kinds = [verdict.by for verdict in behind]
     words = {ANSWER: "with an answer at all", VALUE: "in value", PROOF: "in proof", "time": "in time alone"}
     parts = [f"{kinds.count(kind)} {said}" for kind, said in words.items() if kind in kinds]
@@ -169,9 +170,11 @@ def _behind(found: Sequence[Verdict], behind: Sequence[Verdict]) -> str:
 
 
 def _changed(results: Results) -> str:
-    if not results.changes:
+    found = [change for change in results.changes if change.whole]
+    if not found:
         return ""
-    slower, faster = (sum(change.verdict == kind for change in results.changes) for kind in (SLOWER, FASTER))
-    noted = sum(change.worse and change.verdict != SLOWER for change in results.changes)
+    slower, faster = (sum(change.verdict == kind for change in found) for kind in (SLOWER, FASTER))
+    noted = sum(change.worse and change.verdict != SLOWER for change in found)
     worse = f" and {noted} with a worse answer" if noted else ""
-    return f"Of {counted(len(results.changes), 'pair')} before and after, {slower} slower, {faster} faster{worse}."
+    pairs = counted(len(found), "pair")
+    return f"Of {pairs} of whole runs before and after, {slower} clearly slower, {faster} clearly faster{worse}."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 
+ESCAPES = re.compile("\x1b\\[[0-9;]*[A-Za-z]")
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 UNIT = "\u00a0%"  # never parted from its figure
 LEAST = 0.00001  # the smallest share that is written as a figure
@@ -13,7 +14,7 @@ NONE = "–"  # noqa: RUF001 (what stands where there is no figure)
 
 def plain(words: str) -> str:
     """The words without what XML cannot hold: control characters, such as colours of a terminal, become blanks."""
-    return re.sub(" +", " ", CONTROL.sub(" ", words)).strip()
+    return re.sub(" +", " ", CONTROL.sub(" ", ESCAPES.sub("", words))).strip()
 
 
 def seconds(value: float | None) -> str:
@@ -25,16 +26,21 @@ def seconds(value: float | None) -> str:
 
 
 def percent(share: float | None) -> str:
-    """A gap as a percentage; what is above 0 never reads as 0."""
+    """A gap as a percentage with three digits that mean something; what is above 0 never reads as 0."""
     if share is None:
         return NONE
     if share == 0:
         return f"0{UNIT}"
     if abs(share) < LEAST:
         return f"under 0.001{UNIT}" if share > 0 else f"above -0.001{UNIT}"
-    if abs(share) >= 1:
-        return f"{share * 100:,.0f}{UNIT}"
-    return f"{share * 100:.3g}{UNIT}"
+    figure = abs(share) * 100
+    places = 4 if figure < 0.1 else 3 if figure < 1 else 2 if figure < 10 else 1 if figure < 100 else 0
+    return f"{share * 100:,.{places}f}{UNIT}"
+
+
+def round_percent(share: float) -> str:
+    """A share that is round by itself, without idle zeros: 0.1 %."""
+    return f"{share * 100:g}{UNIT}"
 
 
 def value(figure: float | None) -> str:
@@ -67,3 +73,12 @@ def counted(number: int, noun: str, plural: str = "") -> str:
 def listed(words: list[str]) -> str:
     """a, b and c."""
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1] if words else ""
+
+
+def moment(started: str) -> str:
+    """Day and minute of a moment in ISO form, with its offset from UTC where it has one; other words as they are."""
+    found = re.fullmatch(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::[\d.]+)?(Z|[+-]\d\d:\d\d)?", started)
+    if not found:
+        return started
+    day, minute, offset = found.groups(default="")
+    return f"{day} {minute}" + (" UTC" if offset in ("Z", "+00:00") else f" {offset}".rstrip())

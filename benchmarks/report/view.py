@@ -14,10 +14,11 @@ from benchmarks.report.figures.memory import memory_figure
 from benchmarks.report.figures.phases import phases_figure
 from benchmarks.report.figures.profiles import profile_figure
 from benchmarks.report.figures.trace import trace_figure
-from benchmarks.report.head import Source, cautions, gap_words, protocol, source
+from benchmarks.report.head import Source, alike, cautions, gap_words, protocol, source
 from benchmarks.report.results import Results
 from benchmarks.report.statistics.change import Change
 from benchmarks.report.statistics.classes import ClassGap, class_gaps
+from benchmarks.report.statistics.solved import STATED
 from benchmarks.report.suite_tables import SuiteTable, suite_tables
 from benchmarks.report.summary import Summary, summary
 from benchmarks.report.worst import Worst, worst
@@ -59,6 +60,7 @@ class View:
     sources: tuple[Source, ...]
     protocol: tuple[str, ...]
     gap_words: str
+    stated: str
     cautions: tuple[str, ...]
     summary: Summary
     figures: tuple[Figure, ...]
@@ -73,9 +75,10 @@ def view(results: Results) -> View:
     rows = [row for repeats in results.cases for row in repeats.rows]
     return View(
         empty=not rows,
-        sources=tuple(source(folder) for folder in results.folders),
+        sources=tuple(source(folder) for folder in alike(results.folders)),
         protocol=protocol(rows) if rows else (),
         gap_words=gap_words(),
+        stated=text.round_percent(STATED),
         cautions=tuple(cautions(results)),
         summary=summary(results),
         figures=_figures(results),

@@ -13,7 +13,7 @@ from benchmarks.report.charts.scale import Scale
 from benchmarks.report.text import tick
 
 SMALL, WIDE = (352.0, 264.0), (720.0, 340.0)
-LEFT, RIGHT, TOP, BOTTOM = 58.0, 14.0, 26.0, 44.0
+LEFT, RIGHT, TOP, BOTTOM = 58.0, 26.0, 26.0, 44.0
 Figures = Sequence[tuple[float, float]]
 
 

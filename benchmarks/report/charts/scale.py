@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+OVERHANG = 0.02  # of a step: so little beyond the last tick needs no further one
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 
 
@@ -32,7 +33,7 @@ def linear(values: Iterable[float], *, wanted: int = 5) -> Scale:
     found = [0.0, *values]
     low, high = min(found), max(found)
     step = _round_step((high - low) / wanted if high > low else 1.0 / wanted)
-    first, last = math.floor(low / step + 1e-9), max(math.ceil(high / step - 1e-9), 1)
+    first, last = math.floor(low / step + OVERHANG), max(math.ceil(high / step - OVERHANG), 1)
     return Scale(first * step, last * step, tuple(step * tick for tick in range(first, last + 1)))
 
 

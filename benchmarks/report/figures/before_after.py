@@ -19,8 +19,8 @@ MOST = 20  # rows at either end
 
 
 def before_after_figure(found: Sequence[Change]) -> Figure | None:
-    """A row for each pair with times, the slowest first; of very many only those at either end."""
-    timed = [change for change in found if change.ratio]
+    """A row for each pair of whole runs, the slowest first; of very many only those at either end."""
+    timed = [change for change in found if change.ratio and change.whole]
     if not timed:
         return None
     shown = timed if len(timed) <= 2 * MOST else [*timed[:MOST], *timed[-MOST:]]
@@ -36,7 +36,8 @@ def before_after_figure(found: Sequence[Change]) -> Figure | None:
     )
     reading = (
         "Right of 1 is slower than before. The line is the interval that holds 95 % of the bootstrap resamples; a case "
-        "counts as slower or faster only where the whole interval lies on one side of 1 and the ratio is 5 % off it."
+        "counts as slower or faster only where the whole interval lies on one side of 1 and the ratio is 5 % off it. "
+        "Stages are in the table alone."
     )
     if len(shown) < len(timed):
         reading += f" {counted(len(timed) - len(shown), 'pair')} between these are left out; the table has them all."

@@ -8,18 +8,18 @@ from benchmarks.report.charts.legend import legend
 from benchmarks.report.charts.palette import Look
 from benchmarks.report.charts.plot import Plot
 from benchmarks.report.charts.scale import counts, logarithmic
-from benchmarks.report.figures.figure import Figure, Panel, backend_looks
-from benchmarks.report.statistics.repeats import SOLVE, Repeats
+from benchmarks.report.figures.figure import Figure, Panel, backend_looks, searched
+from benchmarks.report.statistics.repeats import Repeats
 from benchmarks.report.statistics.solved import STATED, Cactus, cactus
-from benchmarks.report.text import counted, listed, percent
+from benchmarks.report.text import counted, listed, round_percent
 
 FEWEST, SHORTEST = 2, 0.001
-TARGETS = ((0.0, "proven"), (STATED, f"within {percent(STATED)} of the bound"))
+TARGETS = ((0.0, "proven"), (STATED, f"within {round_percent(STATED)} of the bound"))
 
 
 def cactus_figure(cases: Sequence[Repeats]) -> Figure | None:
     """Two panels for every suite with two cases or more: solved to proof, and to the stated gap."""
-    solves = [repeats for repeats in cases if repeats.phase == SOLVE]
+    solves = searched(cases)
     known = backend_looks(cases)
     panels, barren = [], []
     for suite in dict.fromkeys(repeats.suite for repeats in solves):
@@ -33,7 +33,7 @@ def cactus_figure(cases: Sequence[Repeats]) -> Figure | None:
     if not panels:
         return None
     reading = (
-        "The higher and the further left, the better. A case counts when every repeat got there and no audit refused, "
+        "The higher and the further left, the better. A case counts where every repeat got there and was accepted, "
         "at the median of its seconds; a line that stays flat solved no more in the time it was given."
     )
     reading += f" Nobody solved a case of {listed(barren)}." if barren else ""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from benchmarks.report.charts.legend import Key
 from benchmarks.report.charts.palette import Look, looks
-from benchmarks.report.statistics.repeats import Repeats, in_order
+from benchmarks.report.statistics.repeats import SOLVE, WHOLE, Repeats, in_order
 
 
 @dataclass(frozen=True)
@@ -36,3 +36,9 @@ class Figure:
 def backend_looks(cases: Iterable[Repeats]) -> dict[str, Look]:
     """The look of every backend, the same in every figure that is given all cases of the report."""
     return looks(in_order(repeats.backend for repeats in cases))
+
+
+def searched(cases: Sequence[Repeats]) -> list[Repeats]:
+    """Whole runs of backends; cases that were timed stage by stage have figures of their own."""
+    staged = {(repeats.suite, repeats.case) for repeats in cases if repeats.phase == WHOLE}
+    return [r for r in cases if r.phase == SOLVE and (r.suite, r.case) not in staged]

@@ -12,7 +12,7 @@ from benchmarks.report.figures.figure import Figure, Panel, backend_looks
 from benchmarks.report.statistics.profile import Profile, Step, profile
 from benchmarks.report.statistics.repeats import OURS, SOLVE, Repeats, in_order
 from benchmarks.report.statistics.solved import STATED, case_solved_after
-from benchmarks.report.text import counted, factor, listed, percent
+from benchmarks.report.text import counted, factor, listed, round_percent
 
 
 def profile_figure(cases: Sequence[Repeats]) -> Figure | None:
@@ -29,10 +29,10 @@ def profile_figure(cases: Sequence[Repeats]) -> Figure | None:
     known = backend_looks(cases)
     panels = tuple(_panel(_profile(name, mine, peers[name]), known) for name in proving)
     reading = (
-        f"For every case both were run on: who came within {percent(STATED)} of the bound soonest, and how many times "
-        "as long the other took. A curve at height 60 % over 2 says: on 60 % of the cases within twice the time of the "
-        "faster one. The higher, the better; what a curve misses at its right end was not solved. (After Dolan and "
-        "More, 2002.)"
+        f"For every case both were run on: who came within {round_percent(STATED)} of the bound soonest, and how many "
+        "times as long the other took. A curve at height 60 % over 2 says: on 60 % of the cases within twice the time "
+        "of the faster one. The higher, the better; what a curve misses at its right end was not solved. (After "
+        "Dolan and More, 2002.)"
     )
     silent = [name for name in peers if name not in proving]
     if silent:

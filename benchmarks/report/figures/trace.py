@@ -9,13 +9,13 @@ from benchmarks.report.charts.legend import legend
 from benchmarks.report.charts.palette import Look
 from benchmarks.report.charts.plot import Plot
 from benchmarks.report.charts.scale import linear, logarithmic
-from benchmarks.report.figures.figure import Figure, Panel, backend_looks
-from benchmarks.report.statistics.gap import gap_of, is_proven
-from benchmarks.report.statistics.repeats import SOLVE, Repeats
-from benchmarks.report.text import counted, listed, percent
+from benchmarks.report.figures.figure import Figure, Panel, backend_looks, searched
+from benchmarks.report.statistics.gap import gap_of, level_gap, row_gap
+from benchmarks.report.statistics.repeats import Repeats
+from benchmarks.report.text import counted, listed, percent, round_percent
 from benchmarks.rows import Row
 
-MOST, FLOOR = 9, 0.00001  # panels; the gap at which the axis ends, 0 included
+MOST, FLOOR, LEAST = 9, 0.00001, 0.01  # panels; the gaps from which, 0 included, and to which the axis goes at least
 Curve = tuple[tuple[float, float], ...]
 
 
@@ -33,13 +33,18 @@ class Traced:
         """The largest gap at the end of any curve."""
         return max(curve[-1][1] for curve in self.curves.values())
 
+    @property
+    def seconds(self) -> float:
+        """The end of the longest curve."""
+        return max(curve[-1][0] for curve in self.curves.values())
+
 
 def trace_figure(cases: Sequence[Repeats]) -> Figure | None:
     """A panel for each of the cases with the largest gaps at the end, every backend that left a trace in it."""
     found = traced(cases)
     if not found:
         return None
-    hardest = sorted(found, key=lambda one: -one.end)[:MOST]
+    hardest = sorted(found, key=lambda one: (-one.end, -one.seconds))[:MOST]
     looks = {name: look for name, look in backend_looks(cases).items() if any(name in one.curves for one in hardest)}
     reading = (
         "The lower, the better; the bottom line is 0.001 % and all that is below it, proof included. Of several "
@@ -53,31 +58,35 @@ def trace_figure(cases: Sequence[Repeats]) -> Figure | None:
 
 
 def traced(cases: Sequence[Repeats]) -> list[Traced]:
-    """Every case with a trace of more than one moment, at its hardest level."""
+    """Every case with a trace, at its hardest level; where nothing was ever open, nothing is shown."""
     by_case: dict[tuple[str, str], dict[str, dict[str, Curve]]] = {}
-    for repeats in cases:
-        if repeats.phase == SOLVE and repeats.worst:
-            for level, curve in curves(repeats.worst).items():
-                levels = by_case.setdefault((repeats.suite, repeats.case), {})
-                levels.setdefault(level, {})[repeats.backend] = curve
+    for repeats in searched(cases):
+        for level, curve in (curves(repeats.worst) if repeats.worst else {}).items():
+            levels = by_case.setdefault((repeats.suite, repeats.case), {})
+            levels.setdefault(level, {})[repeats.backend] = curve
     found = []
     for (suite, case), levels in by_case.items():
         ends = [Traced(suite, case, level, backends) for level, backends in levels.items()]
-        hardest = max(ends, key=lambda one: (one.end, max(curve[-1][0] for curve in one.curves.values())))
-        if any(len(curve) > 1 for curve in hardest.curves.values()):
+        hardest = max(ends, key=lambda one: (one.end, one.seconds))
+        if any(gap > 0 for curve in hardest.curves.values() for _, gap in curve):
             found.append(hardest)
     return found
 
 
 def curves(row: Row) -> dict[str, Curve]:
-    """(seconds, gap) by level, from the first moment with a value and a bound; a run of one figure to its very end."""
+    """(seconds, gap) by level, from the first moment with a value and a bound to the gap at which it was left."""
     found: dict[str, list[tuple[float, float]]] = {}
     for point in row.trace:
         gap = gap_of(point.value, point.bound)
         if gap is not None:
             found.setdefault(point.level, []).append((point.seconds, gap))
-    if "" in found and row.seconds >= found[""][-1][0]:
-        found[""].append((row.seconds, 0.0 if is_proven(row) else found[""][-1][1]))
+    began = {point.level: point.seconds for point in reversed(row.trace)}
+    ends = {level.key: (began.get(level.key, 0.0) + level.seconds, level_gap(level)) for level in row.levels}
+    if not row.levels:
+        ends[""] = row.seconds, row_gap(row)
+    for key, (seconds, gap) in ends.items():
+        if key in found and gap is not None:
+            found[key].append((max(seconds, found[key][-1][0]), gap))
     return {level: tuple(curve) for level, curve in found.items()}
 
 
@@ -87,7 +96,7 @@ def _panel(one: Traced, looks: Mapping[str, Look]) -> Panel:
     name = one.case + (f", level {one.level}" if one.level else "")
     plot = Plot(
         (linear((seconds for seconds, _ in points), wanted=4), "seconds"),
-        (logarithmic([FLOOR, *(min(1.0, gap) for _, gap in points)], most=6), "gap"),
+        (logarithmic([FLOOR, LEAST, *(min(1.0, gap) for _, gap in points)], most=6), "gap"),
         title=f"Gap over time: {name}",
         description=f"At the end: {listed(ends)}.",
         ticks=("{:g}".format, _gap_tick),
@@ -100,4 +109,4 @@ def _panel(one: Traced, looks: Mapping[str, Look]) -> Panel:
 
 
 def _gap_tick(share: float) -> str:
-    return f"{share * 100:g} %"
+    return round_percent(share)

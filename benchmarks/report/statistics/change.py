@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from benchmarks.report.statistics.bootstrap import Ratio, median_ratio
 from benchmarks.report.statistics.gap import EQUAL
-from benchmarks.report.statistics.repeats import Place, Repeats
+from benchmarks.report.statistics.repeats import SOLVE, WHOLE, Place, Repeats
 
 NOTICED = 1.05  # a regression takes 5 % longer at least, and its whole interval lies above 1
 SLOWER, FASTER, LEVEL, SINGLE = "slower", "faster", "no clear change", "too few runs to tell"
@@ -22,6 +22,11 @@ class Change:
     after: Repeats
     ratio: Ratio | None
     notes: tuple[str, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is about whole runs, not one of their stages, some of which take less than a millisecond."""
+        return self.after.phase in (SOLVE, WHOLE)
 
     @property
     def verdict(self) -> str:

@@ -10,7 +10,13 @@ import numpy as np
 
 FEWEST = 3  # two points lie on every line
 NORMAL = 1.959964  # the 0.975 quantile of the normal distribution
-STUDENT = {1: 12.7062, 2: 4.3027, 3: 3.1824, 4: 2.7764}  # of Student's, where its expansion is not yet good enough
+STUDENT = {
+    1: 12.7062,
+    2: 4.3027,
+    3: 3.1824,
+    4: 2.7764,
+    5: 2.5706,
+}  # of Student's, where its expansion is not yet good enough
 
 
 @dataclass(frozen=True)
