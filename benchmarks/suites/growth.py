@@ -38,8 +38,9 @@ def tables(case: Case, folder: Path) -> Path:
 
 
 def question(case: Case) -> Week:
-    """The same people, none of whom has a worker yet."""
-    return week_from(from_scratch(draw(nation(case.facts["people"]))))
+    """The nation of that size as a week; from scratch, the same people, none of whom has a worker yet."""
+    drawn = draw(nation(case.facts["people"]))
+    return week_from(drawn if case.asks == PIPELINE else from_scratch(drawn))
 
 
 def nation(people: int) -> Preset:
