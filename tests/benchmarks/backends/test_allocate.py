@@ -22,6 +22,9 @@ from tests.oracle.week import lay_out
 from tests.strategies import case_of
 
 PROVING = ("cp_sat_levels", "highs_levels", "scip_levels")
+SEEDS = (*range(60), 62, 79, 114, 130, 161, 163)
+"""The last ones tell: a sibling without a worker is not split, and a fixed pair is not excused for nothing."""
+
 EVERY = (*PROVING, "cp_sat_weighted", "spreadsheet")
 
 
@@ -41,7 +44,7 @@ def answered(case: Case, name: str, *, seconds: float) -> Answer:
 def test_peers_that_prove_agree_with_the_enumeration(name: str) -> None:
     """Proves that every level has the oracle's value, proven, and that the audit contradicts nothing."""
     solver: Callable[..., Answer] = backend(name).allocate
-    assert {seed: found for seed in range(60) if (found := differences(weekly(seed), solver=solver))} == {}
+    assert {seed: found for seed in SEEDS if (found := differences(weekly(seed), solver=solver))} == {}
 
 
 @pytest.mark.parametrize("name", ["cp_sat_weighted", "spreadsheet"])
