@@ -52,8 +52,8 @@ class Bound:
 def bound_by_prices(task: Task, active: Bools, prices: Prices, cuts: Sequence[Cut] = ()) -> Bound:
     """The bound that ``prices`` give over the ``active`` options; ``cuts`` go with ``prices.cuts``."""
     options, room = task.setting.options, task.room
-    fine = _fineness(task, prices, cuts)
-    load, given = _whole(prices.load * fine), _whole(prices.given * fine)
+    fine = fineness(task, prices, cuts)
+    load, given = whole(prices.load * fine), whole(prices.given * fine)
     given = np.where(room.intake >= NO_LIMIT, 0, given)
     move = 0 if room.moves >= NO_LIMIT else max(0, round(prices.move * fine))
     weights = [max(0, round(price * fine)) for price in prices.limits]
@@ -71,7 +71,7 @@ def bound_by_prices(task: Task, active: Bools, prices: Prices, cuts: Sequence[Cu
     cheapest = np.minimum.reduceat(cost, starts) if len(index) else np.zeros(0, dtype=np.int64)
     total = int(cheapest.sum()) + _workers_part(task, load, fine, weights) + task.target.constant * fine - sold
     total -= int((given * np.where(given > 0, room.intake, 0)).sum()) + move * (room.moves if move else 0)
-    total += _siblings_part(task, cuts, cut_prices, fine, weights)
+    total += siblings_part(task, cuts, cut_prices, fine, weights)
     for weight, (objective, limit) in zip(weights, task.limits, strict=True):
         total -= weight * (limit - objective.constant)
     with_option = np.full(len(options), np.iinfo(np.int64).max, dtype=np.int64)
@@ -109,7 +109,7 @@ def _cuts_part(count: int, cuts: Sequence[Cut], weights: list[int]) -> tuple[Int
     return paid, sold
 
 
-def _siblings_part(task: Task, cuts: Sequence[Cut], cut_prices: list[int], fine: int, weights: list[int]) -> int:
+def siblings_part(task: Task, cuts: Sequence[Cut], cut_prices: list[int], fine: int, weights: list[int]) -> int:
     """Each group split where that pays at these prices."""
     split = fine * task.target.split
     split += sum(weight * objective.split for weight, (objective, _) in zip(weights, task.limits, strict=True))
@@ -120,11 +120,11 @@ def _siblings_part(task: Task, cuts: Sequence[Cut], cut_prices: list[int], fine:
     return sum(min(0, worth) for worth in left)
 
 
-def _whole(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Ints:
+def whole(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> Ints:
     return np.maximum(0, np.rint(values)).astype(np.int64)
 
 
-def _fineness(task: Task, prices: Prices, cuts: Sequence[Cut]) -> int:
+def fineness(task: Task, prices: Prices, cuts: Sequence[Cut]) -> int:
     """How finely prices are written as whole numbers without any sum outgrowing 63 bits."""
     options, loads = task.setting.options, float(task.room.most.sum() + task.setting.options.base_load.sum())
     most = float(np.abs(task.target.linear).max(initial=0)) + prices.move
