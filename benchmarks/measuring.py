@@ -70,7 +70,7 @@ def _assigned(task: Task, begun: Row, case: Assignment, assign: Callable[..., An
     assigned = assign(case.gap, _limits(task, trace))
     seconds, peak = time.perf_counter() - begin, peak_mib()
     stages.enter("judge")
-    nothing = replace(begun, error="no answer found within the time limit")
+    nothing = replace(begun, error="no answer was found")
     return replace(
         nothing if assigned.agent is None else _with_verdict(begun, judge_assignment(case, assigned)),
         people=case.gap.cost.shape[1],
