@@ -16,6 +16,7 @@ COMMANDS = {
     "national": Entry("benchmarks.commands.national:national", "Run a whole nation, one county after the other."),
     "compare": Entry("benchmarks.commands.compare:compare", "Set two results folders side by side."),
     "report": Entry("benchmarks.commands.report:report", "Write the report of one or more results folders."),
+    "export": Entry("benchmarks.commands.export:export", "Write the cases of a suite as tables, for others to solve."),
     "check": Entry("benchmarks.commands.check:check", "Judge somebody's answer to an instance."),
 }
 

@@ -11,6 +11,7 @@ from allocator.answer import Limits
 from benchmarks.backends.shared.errors import NotApplicable
 from benchmarks.cases import PIPELINE, Assignment, Task, Week
 from benchmarks.judging import Verdict, judge_assignment, judge_week
+from benchmarks.library.drawn import drawn_known
 from benchmarks.memory import peak_mib, reset_peak
 from benchmarks.peers import backend_named
 from benchmarks.pipeline_phases import phase_rows
@@ -45,7 +46,8 @@ def _allocated(task: Task, begun: Row, week: Week, allocate: Callable[..., Any],
     answer = allocate(week.caseload, week.travel, week.model, _limits(task, trace))
     seconds, peak = time.perf_counter() - begin, peak_mib()
     stages.enter("judge")
-    verdict, levels = judge_week(week, answer)
+    known = week.known or drawn_known(task.suite, task.case.name, week.caseload)
+    verdict, levels = judge_week(replace(week, known=known), answer)
     row = replace(
         _with_verdict(begun, verdict),
         people=len(week.caseload.young_people),
@@ -68,7 +70,7 @@ def _assigned(task: Task, begun: Row, case: Assignment, assign: Callable[..., An
     assigned = assign(case.gap, _limits(task, trace))
     seconds, peak = time.perf_counter() - begin, peak_mib()
     stages.enter("judge")
-    nothing = replace(begun, error="no answer found within the time limit")
+    nothing = replace(begun, error="no answer was found")
     return replace(
         nothing if assigned.agent is None else _with_verdict(begun, judge_assignment(case, assigned)),
         people=case.gap.cost.shape[1],

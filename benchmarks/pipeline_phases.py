@@ -27,6 +27,7 @@ from allocator.report.html import render
 from allocator.run_folder import write_run
 from benchmarks.cases import Task, Week
 from benchmarks.judging import judge_week
+from benchmarks.library.drawn import drawn_known
 from benchmarks.library.known import known_of
 from benchmarks.memory import peak_mib, reset_peak
 from benchmarks.process import Stages
@@ -79,7 +80,8 @@ def phase_rows(task: Task, begun: Row, stages: Stages) -> list[Row]:
         limits = Limits(seconds=task.seconds, threads=task.threads, seed=task.seed, on_progress=trace)
         week, answer, checked = _run(source, limits, phases, trace, Path(place) / "run")
         stages.enter("judge")
-        verdict, levels = judge_week(replace(week, known=known_of(source)), answer, checked)
+        known = known_of(source) or drawn_known(task.suite, task.case.name, week.caseload)
+        verdict, levels = judge_week(replace(week, known=known), answer, checked)
     row = replace(
         begun,
         people=len(week.caseload.young_people),

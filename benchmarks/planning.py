@@ -37,10 +37,7 @@ def tasks_of(name: str, plan: Plan) -> list[Task]:
     """
     suite = suite_named(name)
     backends = _backends(plan.backends or suite.BACKENDS)
-    cases = [case for case in suite.cases(plan.asked) if _wanted(case, plan.patterns)]
-    if not cases:
-        wanted = " or ".join(plan.patterns)
-        raise UsageError(f"No case of {name} has a name like {wanted}. See: python -m benchmarks list {name}")
+    cases = cases_of(name, plan.asked, plan.patterns)
     pairs = [(case, backend) for case in cases for backend in backends if can_answer(backend, case)]
     if not pairs:
         raise UsageError(f"None of {', '.join(backends)} can answer {name}. See: python -m benchmarks list")
@@ -49,6 +46,15 @@ def tasks_of(name: str, plan: Plan) -> list[Task]:
         for repeat in range(1, (plan.repeats or suite.REPEATS) + 1)
         for case, backend in pairs
     ]
+
+
+def cases_of(name: str, asked: Asked, patterns: Sequence[str]) -> list[Case]:
+    """The cases of a suite with names like one of ``patterns`` (none: every case); UsageError where there is none."""
+    cases = [case for case in suite_named(name).cases(asked) if _wanted(case, patterns)]
+    if not cases:
+        wanted = " or ".join(patterns)
+        raise UsageError(f"No case of {name} has a name like {wanted}. See: python -m benchmarks list {name}")
+    return cases
 
 
 def _task(name: str, case: Case, backend: str, repeat: int, plan: Plan, seconds: float) -> Task:

@@ -12,6 +12,7 @@ import click
 
 from benchmarks.cases import Asked, Task
 from benchmarks.commands.words import line_of, summary_of
+from benchmarks.conflicts import conflicts
 from benchmarks.planning import Plan, tasks_of
 from benchmarks.results import keep, left_to_do, open_folder, place_for, write_table
 from benchmarks.rows import FAILED, Row, read_rows
@@ -94,10 +95,13 @@ def run_suite(
     stopped = _run(left, folder, jobs=plan.jobs, cluster=cluster)
     rows = read_rows(folder)[1]
     click.echo(summary_of(rows))
+    wrong = conflicts(rows)
+    for said in wrong:
+        click.echo(f"Contradiction: {said}")
     click.echo(f"\nWritten to {write_table(folder)} and {folder}: see python -m benchmarks report.", err=True)
     if stopped:
         click.echo(f"Stopped. Go on with the same command, --out {folder} and --resume.", err=True)
-    return (STOPPED if stopped else _code(rows)), rows
+    return (STOPPED if stopped else CONTRADICTED if wrong else _code(rows)), rows
 
 
 def _run(tasks: Sequence[Task], folder: Path, *, jobs: int, cluster: str | None) -> bool:

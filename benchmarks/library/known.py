@@ -44,14 +44,14 @@ class KnownLevel:
 def known_of(folder: Path) -> tuple[KnownLevel, ...]:
     """What is on file for the instance in ``folder``: the library's for a shipped one, else its own expected.json."""
     if folder.resolve().parent == instances_dir().resolve():
-        return tuple(map(_level, library()["instances"].get(folder.name, {}).get("levels", ())))
+        return levels_of(library()["instances"].get(folder.name, {}))
     path = folder / EXPECTED
     return tuple(map(_level, json.loads(path.read_text("utf-8"))["levels"])) if path.is_file() else ()
 
 
 @cache
 def library() -> Mapping[str, Any]:
-    """The library's own file: ``version``, and ``instances`` by name."""
+    """The library's own file: ``version``, ``instances`` by name, and ``drawn`` ones by suite and case."""
     return tomllib.loads(FILE.read_text(encoding="utf-8"))
 
 
@@ -65,6 +65,11 @@ def contradictions(levels: Sequence[Level], known: Sequence[KnownLevel]) -> tupl
         if abs(level.value - on_file.value) > _slack(on_file.value):
             break
     return tuple(found)
+
+
+def levels_of(entry: Mapping[str, Any]) -> tuple[KnownLevel, ...]:
+    """The levels of an entry of the library; none where it has none."""
+    return tuple(map(_level, entry.get("levels", ())))
 
 
 def _level(data: Mapping[str, Any]) -> KnownLevel:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from allocator.errors import UsageError
 from benchmarks.cases import ASSIGN, Asked, Assignment, Case
+from benchmarks.gap_files import read_gap
 
 QUESTION = "How near to the best known values, on instances that were made to be hard, beside CP-SAT and HiGHS?"
 SECONDS, REPEATS, BACKENDS = 60.0, 1, ("ours",)
@@ -29,8 +30,6 @@ def cases(asked: Asked) -> Iterator[Case]:
 
 def question(case: Case) -> Assignment:
     """The instance, with the best known value and bound where they are published."""
-    from benchmarks.gap import read_gap  # type: ignore[attr-defined,unused-ignore]
-
     return Assignment(read_gap(Path(case.facts["path"])), case.facts.get("value"), case.facts.get("bound"))
 
 

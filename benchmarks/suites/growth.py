@@ -1,7 +1,7 @@
 """The same kind of county again and again, from 250 to 100,000 young people: how time and memory grow.
 
-England's presets at other sizes: counties of 1,000 people with towns and posts in proportion; smaller ones are one
-county with everything in proportion, larger ones than 50,000 the 50 counties of england-100k, twice as large each.
+England's presets at other sizes: counties of 1,000 people with towns and posts in proportion, as in england-10k, and
+above 10,000 people counties of 2,000, as in england-100k; fewer than 1,000 are one county, everything in proportion.
 """
 
 from __future__ import annotations
@@ -38,13 +38,14 @@ def tables(case: Case, folder: Path) -> Path:
 
 
 def question(case: Case) -> Week:
-    """The same people, none of whom has a worker yet."""
-    return week_from(from_scratch(draw(nation(case.facts["people"]))))
+    """The nation of that size as a week; from scratch, the same people, none of whom has a worker yet."""
+    drawn = draw(nation(case.facts["people"]))
+    return week_from(drawn if case.asks == PIPELINE else from_scratch(drawn))
 
 
 def nation(people: int) -> Preset:
     """England's preset for so many people; 10,000 and 100,000 are those of ``allocator generate``."""
-    if people > 50 * COUNTY:
+    if people > 10 * COUNTY:
         return _resized(load_preset("england-100k"), people, county=2 * COUNTY)
     return _resized(load_preset("england-10k"), people, county=COUNTY)
 

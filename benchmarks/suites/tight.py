@@ -3,6 +3,7 @@
 Full is what instances/README.md says: everybody's lightest load over the sum of ceilings. People stay as they are
 drawn; the contracts of all workers are made longer or shorter by the same factor. "scratch": nobody has a worker yet.
 "held": people have theirs, and of a worker who then stands above the ceiling the latest to come wait for another one.
+Above 100 % nobody who is held is moved to make room (room_moves is 0), as in storm-week: there is too little anyway.
 """
 
 from __future__ import annotations
@@ -37,9 +38,14 @@ def cases(_: Asked) -> Iterator[Case]:
 def question(case: Case) -> Week:
     """The county with as much room as the case says."""
     drawn = generate(PRESET, seed=SEED)
+    percent: int = case.facts["percent"]
     if case.facts["scratch"]:
-        return filled(from_scratch(drawn), case.facts["percent"])
-    return filled(drawn, case.facts["percent"])
+        return filled(from_scratch(drawn), percent)
+    return filled(_without_room_moves(drawn) if percent > 100 else drawn, percent)
+
+
+def _without_room_moves(caseload: Caseload) -> Caseload:
+    return caseload.model_copy(update={"overrides": {**caseload.overrides, "rules.continuity.room_moves": 0}})
 
 
 def filled(caseload: Caseload, percent: int) -> Week:

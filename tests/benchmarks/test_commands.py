@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from allocator.reading.caseload import read_caseload
 from benchmarks.__main__ import main
+from benchmarks.library.known import library
 
 
 def test_it_says_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
@@ -19,6 +21,14 @@ def test_it_says_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
     assert "\nInstances of the library, version 1.0 (--instance NAME):\n" in out
     assert main(["list", "what-if", "--instance", "tiny"]) == 0
     assert capsys.readouterr().out == "tiny/W01\ntiny/W02\ntiny/W03\n"
+
+
+def test_the_cases_of_a_suite_are_written_as_tables(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Proves that others get the very tables: what is read back has the SHA-256 of the library, and its people."""
+    assert main(["export", "growth", str(tmp_path), "--case", "weekly-250"]) == 0
+    sha256, place = capsys.readouterr().out.split()
+    assert sha256 == library()["drawn"]["growth/weekly-250"]["sha256"]
+    assert len(read_caseload(Path(place)).young_people) == 250
 
 
 @pytest.mark.parametrize(

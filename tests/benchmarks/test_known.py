@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import json
+import tomllib
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from allocator.bundled import instances_dir
+from benchmarks.cases import Asked, Week
 from benchmarks.conflicts import conflicts
-from benchmarks.library.known import FILE, KnownLevel, contradictions, known_of, library
-from benchmarks.library.refresh import entries, text
+from benchmarks.library.drawn import drawn_known, improved, sha256_of
+from benchmarks.library.known import FILE, KnownLevel, contradictions, known_of, levels_of, library
+from benchmarks.library.refresh import drawn, shipped, text
 from benchmarks.library.version import instance_sha256
+from benchmarks.planning import cases_of
 from benchmarks.rows import Level, Row
+from benchmarks.suites import suite_named
 
 FIRST = KnownLevel("needs", 3.0, 3.0, True)
 SECOND = KnownLevel("cost", 50.0, 48.0, False)
@@ -30,8 +36,74 @@ def test_the_library_is_what_is_on_file() -> None:
     """
     before = library()
     assert set(before["instances"]) == {path.parent.name for path in instances_dir().glob("*/expected.json")}
-    assert entries(before["instances"], date(2000, 1, 1)) == before["instances"]
-    assert FILE.read_text(encoding="utf-8") == text(before["version"], before["instances"]) + "\n"
+    assert shipped(before["instances"], date(2000, 1, 1)) == before["instances"]
+    assert FILE.read_text(encoding="utf-8") == text(before["version"], before["instances"], before["drawn"])
+
+
+@pytest.mark.parametrize("case", ["what_if/lincolnshire-2025/W36", "tight/96-held", "growth/weekly-250"])
+def test_drawn_instances_are_still_those_on_file(case: str) -> None:
+    """Proves of three families that they are drawn as they were when values were found (else: refresh the library)."""
+    suite, _, name = case.partition("/")
+    (found,) = cases_of(suite, Asked(), [name])
+    week = suite_named(suite).question(found)
+    assert isinstance(week, Week)
+    assert library()["drawn"][case]["sha256"] == sha256_of(week.caseload)
+    assert [level.key for level in drawn_known(suite, name, week.caseload)] == list(week.model.level_keys)
+    changed = week.caseload.model_copy(update={"young_people": week.caseload.young_people[1:]})
+    assert drawn_known(suite, name, changed) == ()
+
+
+KNOWN = (
+    KnownLevel("needs", 3.0, 3.0, True),
+    KnownLevel("cost", 50.0, 48.0, False),
+    KnownLevel("balance", 9.0, 8.0, False),
+)
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        ((3, 3, True, 50, 49, False, 9, 8.5, False), ((3, 3, True), (50, 49, False), (9, 8.5, False))),  # better bounds
+        ((3, 3, True, 49, 40, False, 20, 1, False), ((3, 3, True), (49, 48, False), (20, 1, False))),  # a better value
+        ((3, 3, True, 51, 49.5, False, 2, 2, True), ((3, 3, True), (50, 49.5, False), (9, 8, False))),  # a worse one
+        ((3, 3, True, 50, 50, True, 9, 9, True), ((3, 3, True), (50, 50, True), (9, 9, True))),  # a proof
+        ((4, 2, False, 10, 10, True, 1, 1, True), ((3, 3, True), (50, 48, False), (9, 8, False))),  # another question
+    ],
+)
+def test_runs_improve_what_is_known(found: tuple[float, ...], expected: tuple[tuple[float, float, bool], ...]) -> None:
+    """Proves what a run adds, from the top: a better value takes all below with it, a worse one ends it."""
+    keys = ("needs", "cost", "balance")
+    levels = [_level(key, *found[3 * i : 3 * i + 2], proven=bool(found[3 * i + 2])) for i, key in enumerate(keys)]
+    better = improved(KNOWN, levels, trust_bounds=True)
+    assert [(level.value, level.bound, level.proven) for level in better] == list(expected)
+
+
+def test_bounds_of_others_are_not_taken_on_trust() -> None:
+    """Proves that a peer's value counts and its bound does not: 50 was found, 48 is ours, 50 is what a peer claims."""
+    claimed = [_level("needs", 3, 3, proven=True), _level("cost", 50, 50, proven=True), _level("balance", 8.5, 8.5)]
+    better = improved(KNOWN, claimed, trust_bounds=False)
+    assert better == (KNOWN[0], KNOWN[1], KnownLevel("balance", 8.5, 8.0, False))
+    first = improved((), claimed, trust_bounds=False)
+    assert [(level.value, level.bound, level.proven) for level in first] == [
+        (3, None, False),
+        (50, None, False),
+        (8.5, None, False),
+    ]
+
+
+def test_the_file_is_written_from_rows() -> None:
+    """Proves the way from rows to the file: what an audited run found of a drawn case, and nothing of others."""
+    levels = tuple(_level(level["key"], 1.0, 1.0, proven=True) for level in library()["instances"]["tiny"]["levels"])
+    rows = [replace(_row("ours", *levels), suite="what_if", case="lincolnshire-2025/W36"), _row("ours", *levels)]
+    entries = drawn({}, rows, date(2026, 1, 5))
+    (entry,) = entries.values()
+    assert entry["how"] == "ours, seed 1"
+    assert entry["found"] == "2026-01-05"
+    assert entry["sha256"] == library()["drawn"]["what_if/lincolnshire-2025/W36"]["sha256"]
+    again = drawn(entries, rows, date(2027, 1, 5))
+    assert again == entries
+    parsed = tomllib.loads(text("1.0", {}, entries))
+    assert levels_of(parsed["drawn"]["what_if/lincolnshire-2025/W36"]) == levels_of(entry)
 
 
 def test_every_byte_of_the_tables_counts(tmp_path: Path) -> None:
