@@ -66,6 +66,39 @@ def objective_of(key: str, setting: Setting) -> Objective:
     return _LEVELS[key](key, setting)
 
 
+@dataclass(frozen=True)
+class PartOfPairs:
+    """A level's linear part for every pair of an open person that is given, listed or not.
+
+    ``needs`` for each must unmet, ``price`` for each cost unit of wishes unmet, ``road`` (open,) for each minute one
+    way, ``own`` (open,) whatever the worker.
+    """
+
+    needs: int
+    price: int
+    road: Ints
+    own: Ints
+
+
+def part_of_pairs(key: str, setting: Setting) -> PartOfPairs:
+    """What the level ``key`` adds up for a pair."""
+    problem, people = setting.problem, setting.options.open_people
+    nothing, minute = np.zeros(len(people), dtype=np.int64), np.ones(len(people), dtype=np.int64)
+    held = problem.people.open_for(Cause.HELD)[people]
+    if key == "changes":
+        moves = np.array(
+            [MILLION + loss_points(problem, int(p)) if h else 0 for p, h in zip(people, held, strict=True)]
+        )
+        return PartOfPairs(0, 0, nothing, moves.astype(np.int64))
+    if key == "needs":
+        return PartOfPairs(1, 0, nothing, nothing)
+    if key == "cost":
+        return PartOfPairs(0, 1, road_units(problem, people, minute), _hours_for_moving(setting, people) * held)
+    if key == "travel":
+        return PartOfPairs(0, 0, problem.units.extra[problem.people.profile[people]], nothing)
+    return PartOfPairs(0, 0, nothing, nothing)
+
+
 def _plain(key: str, setting: Setting, linear: Ints, *, scale: Fraction = Fraction(1), constant: int = 0) -> Objective:
     workers = len(setting.problem.workers.ids)
     return Objective(
@@ -139,8 +172,7 @@ def _cost(key: str, setting: Setting) -> Objective:
     """Hours a week: the road, work above capacity, wishes and standing needs at their price."""
     problem, options, siblings = setting.problem, setting.options, setting.siblings
     road = road_units(problem, options.person, options.road)
-    moving = _price_of_moving(problem, options.person) + up(setting.extra_move_hours, problem.units.hour)
-    linear = road + options.price + moving * options.mover
+    linear = road + options.price + _hours_for_moving(setting, options.person) * options.mover
     fixed, at = options.fixed_people, options.fixed_worker
     _, price = needs_of_pairs(problem, fixed, at, given=setting.given_before[fixed])
     moved = _price_of_moving(problem, fixed) * (setting.given_before & problem.people.open_for(Cause.HELD))[fixed]
@@ -159,6 +191,12 @@ def road_units(problem: Problem, person: Ints, minutes: Ints) -> Ints:
     """Cost units of the road by pair; none where the rule is off."""
     units: Ints = problem.units.road[problem.people.profile[person]] * minutes
     return units * int(problem.model.rules.travel.on)
+
+
+def _hours_for_moving(setting: Setting, person: Ints) -> Ints:
+    """What a move costs at the level of cost, and what it has to be worth beyond that, in cost units."""
+    least_gain = up(setting.extra_move_hours, setting.problem.units.hour)
+    return _price_of_moving(setting.problem, person) + least_gain
 
 
 def _price_of_moving(problem: Problem, person: Ints) -> Ints:
