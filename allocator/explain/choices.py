@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import takewhile
 from typing import Any
 
 from allocator.explain.barred import barred
@@ -47,12 +48,15 @@ def choice(state: EndState, person: YoungPerson, end: WorkerEnd) -> Choice:
 
 def with_room(state: EndState, person: YoungPerson, own: WorkerEnd | None) -> list[WorkerEnd]:
     """Everybody else who could take this person as things end, nearest first."""
-    kept_out = {own.worker.worker_id if own else None, person.current_worker}
-    able = (
-        end
-        for end in state.with_any_room
-        if end.worker.worker_id not in kept_out and barred(state, person, end) is None
-    )
+    kept_out = {own.worker.worker_id if own else None, person.current_worker, *person.avoid_workers}
+    able: list[WorkerEnd] = []
+    for ends in state.roomiest_at:
+        share = state.share(person, ends[0])
+        for end in ends:
+            if end.room < share:
+                break
+            if end.worker.worker_id not in kept_out:
+                able.append(end)
     return sorted(able, key=lambda end: (state.minutes(person, end.worker.base), end.worker.worker_id))
 
 
@@ -117,7 +121,7 @@ def _lacks(state: EndState, person: YoungPerson, other: WorkerEnd, *, point: Poi
 def _nearer(state: EndState, person: YoungPerson, end: WorkerEnd, *, others: Sequence[WorkerEnd]) -> list[str]:
     """What speaks against those who are nearer and have room too."""
     minutes = state.minutes(person, end.worker.base)
-    nearer = [other for other in others if state.minutes(person, other.worker.base) < minutes]
+    nearer = list(takewhile(lambda other: state.minutes(person, other.worker.base) < minutes, others))
     own = pair(state, person, end)
     sentences = [_against(state, pair(state, person, other), own) for other in nearer[:NEARER_NAMED]]
     if len(nearer) > NEARER_NAMED:
@@ -131,10 +135,10 @@ def _full_and_nearer(state: EndState, person: YoungPerson, end: WorkerEnd) -> li
     able = {end.worker.worker_id, person.current_worker}
     full = [
         (there, other.worker.worker_id, reason.words)
-        for other in state.taking
-        if other.worker.worker_id not in able
-        and (there := state.minutes(person, other.worker.base)) < minutes
-        and (reason := barred(state, person, other)) is not None
+        for base, ends in state.taking_at.items()
+        if (there := state.minutes(person, base)) < minutes
+        for other in ends
+        if other.worker.worker_id not in able and (reason := barred(state, person, other)) is not None
     ]
     named = [f"{worker_id} ({there} minutes) {words}" for there, worker_id, words in sorted(full)]
     return [f"Nearer, but not possible: {listed(named, most=NEARER_NAMED)}."] if named else []
