@@ -51,9 +51,9 @@ def with_room(state: EndState, person: YoungPerson, own: WorkerEnd | None) -> li
     kept_out = {own.worker.worker_id if own else None, person.current_worker, *person.avoid_workers}
     able: list[WorkerEnd] = []
     for ends in state.roomiest_at:
-        share = state.share(person, ends[0])
+        over, under = state.share(person, ends[0]).as_integer_ratio()
         for end in ends:
-            if end.room < share:
+            if end.room.numerator * under < over * end.room.denominator:  # quicker than comparing fractions
                 break
             if end.worker.worker_id not in kept_out:
                 able.append(end)
@@ -134,14 +134,21 @@ def _full_and_nearer(state: EndState, person: YoungPerson, end: WorkerEnd) -> li
     minutes = state.minutes(person, end.worker.base)
     able = {end.worker.worker_id, person.current_worker}
     full = [
-        (there, other.worker.worker_id, reason.words)
+        (there, other.worker.worker_id)
         for base, ends in state.taking_at.items()
         if (there := state.minutes(person, base)) < minutes
         for other in ends
-        if other.worker.worker_id not in able and (reason := barred(state, person, other)) is not None
+        if other.worker.worker_id not in able
+        and (other.worker.worker_id not in state.roomy or barred(state, person, other) is not None)
     ]
-    named = [f"{worker_id} ({there} minutes) {words}" for there, worker_id, words in sorted(full)]
+    named = [_impossible(state, person, there, worker_id) for there, worker_id in sorted(full)[: NEARER_NAMED + 1]]
+    named += [""] * (len(full) - len(named))  # only counted
     return [f"Nearer, but not possible: {listed(named, most=NEARER_NAMED)}."] if named else []
+
+
+def _impossible(state: EndState, person: YoungPerson, minutes: int, worker_id: str) -> str:
+    bar = barred(state, person, state.workers[worker_id])
+    return f"{worker_id} ({minutes} minutes) {bar.words if bar else ''}"
 
 
 def _against(state: EndState, other: Pair, own: Pair) -> str:

@@ -94,6 +94,11 @@ class EndState:
         return tuple(end for end in self.taking if end.room > 0 and self.intake_left(end))
 
     @cached_property
+    def roomy(self) -> frozenset[str]:
+        """The ids of ``with_any_room``: everybody else can be given nobody at all."""
+        return frozenset(end.worker.worker_id for end in self.with_any_room)
+
+    @cached_property
     def taking_at(self) -> Mapping[str, tuple[WorkerEnd, ...]]:
         """Those who take people, by base."""
         at: dict[str, list[WorkerEnd]] = {}
