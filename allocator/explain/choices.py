@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import takewhile
+from operator import itemgetter
 from typing import Any
 
 from allocator.explain.barred import barred
@@ -49,15 +50,18 @@ def choice(state: EndState, person: YoungPerson, end: WorkerEnd) -> Choice:
 def with_room(state: EndState, person: YoungPerson, own: WorkerEnd | None) -> list[WorkerEnd]:
     """Everybody else who could take this person as things end, nearest first."""
     kept_out = {own.worker.worker_id if own else None, person.current_worker, *person.avoid_workers}
-    able: list[WorkerEnd] = []
+    included = state.model.load.included_minutes
+    able: list[tuple[int, str, WorkerEnd]] = []
     for ends in state.roomiest_at:
-        over, under = state.share(person, ends[0]).as_integer_ratio()
+        minutes = state.minutes(person, ends[0].worker.base)
+        base, slope, scale = state.share_by_minutes(person, ends[0].caps)
+        share = base + slope * max(0, minutes - included)
         for end in ends:
-            if end.room.numerator * under < over * end.room.denominator:  # quicker than comparing fractions
+            if end.room.numerator * scale < share * end.room.denominator:  # quicker than comparing fractions
                 break
             if end.worker.worker_id not in kept_out:
-                able.append(end)
-    return sorted(able, key=lambda end: (state.minutes(person, end.worker.base), end.worker.worker_id))
+                able.append((minutes, end.worker.worker_id, end))
+    return [end for _, _, end in sorted(able, key=itemgetter(0, 1))]
 
 
 def _lead(state: EndState, person: YoungPerson, end: WorkerEnd, *, others: Sequence[WorkerEnd]) -> str:

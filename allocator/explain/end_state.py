@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
+from math import lcm
 from typing import TYPE_CHECKING, NamedTuple
 
 from allocator import load
@@ -59,6 +60,7 @@ class EndState:
     _numbers: dict[Profile, int] = field(default_factory=dict, repr=False)
     _number_of: dict[str, int] = field(default_factory=dict, repr=False)
     _shares: dict[tuple[int, int, int], Fraction] = field(default_factory=dict, repr=False)
+    _lines: dict[tuple[int, int], tuple[int, int, int]] = field(default_factory=dict, repr=False)
     _visits: dict[int, Fraction] = field(default_factory=dict, repr=False)
     _minutes: dict[tuple[str | None, str], int] = field(default_factory=dict, repr=False)
 
@@ -184,6 +186,20 @@ class EndState:
     def share_near_by(self, person: YoungPerson, end: WorkerEnd) -> Fraction:
         """What somebody would take of this worker's post if the journey were an ordinary one."""
         return self.share_at(person, end.caps, self.model.load.included_minutes)
+
+    def share_by_minutes(self, person: YoungPerson, caps: CaseloadClass) -> tuple[int, int, int]:
+        """``base``, ``slope``, ``scale``: with these caps somebody takes (base + slope x minutes beyond) / scale.
+
+        Minutes beyond those that a cap includes; whole numbers, because many journeys are looked at for one person.
+        """
+        key = (self.number(person), id(caps))
+        line = self._lines.get(key)
+        if line is None:
+            included = self.model.load.included_minutes
+            near, farther = self.share_at(person, caps, included), self.share_at(person, caps, included + 1)
+            scale = lcm(near.denominator, farther.denominator)
+            line = self._lines[key] = (int(near * scale), int((farther - near) * scale), scale)
+        return line
 
     def share_at(self, person: YoungPerson, caps: CaseloadClass, minutes: int) -> Fraction:
         """What somebody takes of a full-time post with these caps, so many minutes away."""
