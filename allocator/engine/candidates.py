@@ -15,10 +15,10 @@ import numpy as np
 
 from allocator.engine.needs import alike_in_needs, needs_of_pairs
 from allocator.engine.objective import Objective, Setting, part_of_pairs, road_units
-from allocator.engine.options import NOBODY, Options, barred_pairs
-from allocator.engine.people import Ints
+from allocator.engine.options import NOBODY, Options, bare_options, barred_pairs, open_options, with_pairs
+from allocator.engine.people import Bools, Ints
 from allocator.engine.problem import Problem
-from allocator.engine.room import Room
+from allocator.engine.room import Room, room_for
 from allocator.proposal import Cause
 
 if TYPE_CHECKING:
@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 
 MOST_CLASSES = 4
 """Numbers of unmet needs told apart when the cheapest are chosen; pairs that leave more unmet share the last one."""
+
+DENSE_PAIRS = 200_000
+"""Pairs of open people and workers up to which all of them are listed."""
+
+FEWEST_KEPT, MOST_KEPT, PAIRS_IN_ALL = 12, 32, 3_000_000
+"""So many of the cheapest are kept for each number of needs unmet: fewer the more people are open."""
 
 ROWS_AT_ONCE = 10_000
 LARGEST = 2**62
@@ -66,6 +72,37 @@ def weights_of(setting: Setting, parts: Sequence[tuple[int, Objective]], *, load
         needs, price = needs + weight * part.needs, price + weight * part.price
         road, own = road + weight * part.road, own + weight * part.own
     return Weights(needs, price, road, load, given, own)
+
+
+def listed_options(
+    problem: Problem,
+    open_people: Ints,
+    *,
+    end_with: Ints,
+    given_before: Bools,
+    moves: int,
+    also: tuple[Ints, Ints] | None = None,
+) -> tuple[Options, Candidates | None]:
+    """Every option where that is not too many, else those worth listing and the pairs ``also`` (person, worker).
+
+    The second is None where nothing is left out, else what knows of the pairs that are.
+    """
+    if len(open_people) * len(problem.workers.ids) <= DENSE_PAIRS:
+        return open_options(problem, open_people, end_with=end_with, given_before=given_before), None
+    options = bare_options(problem, open_people, end_with=end_with, given_before=given_before)
+    candidates = Candidates(problem, options, room_for(problem, options, moves=moves))
+    keep = int(np.clip(PAIRS_IN_ALL // (2 * len(open_people)), FEWEST_KEPT, MOST_KEPT))
+    options = with_pairs(problem, options, *candidates.cheapest(options, keep=keep))
+    if also is not None:
+        options = with_pairs(problem, options, *_not_listed(options, *also))
+    return options, candidates
+
+
+def _not_listed(options: Options, person: Ints, worker: Ints) -> tuple[Ints, Ints]:
+    """Those of the pairs that are no options yet, each once."""
+    count = len(options.base_load) + 1  # one more, for nobody
+    keys = np.setdiff1d(person * count + worker + 1, options.person * count + options.worker + 1)
+    return keys // count, keys % count - 1
 
 
 class Candidates:

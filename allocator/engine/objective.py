@@ -86,10 +86,9 @@ def part_of_pairs(key: str, setting: Setting) -> PartOfPairs:
     nothing, minute = np.zeros(len(people), dtype=np.int64), np.ones(len(people), dtype=np.int64)
     held = problem.people.open_for(Cause.HELD)[people]
     if key == "changes":
-        moves = np.array(
-            [MILLION + loss_points(problem, int(p)) if h else 0 for p, h in zip(people, held, strict=True)]
-        )
-        return PartOfPairs(0, 0, nothing, moves.astype(np.int64))
+        moves = nothing.copy()
+        moves[held] = MILLION + _losses(problem, people[held])
+        return PartOfPairs(0, 0, nothing, moves)
     if key == "needs":
         return PartOfPairs(1, 0, nothing, nothing)
     if key == "cost":
@@ -135,11 +134,28 @@ def weigh_unallocated(person: YoungPerson, problem: Problem) -> Fraction:
 @enforces("continuity")
 def loss_points(problem: Problem, person: int) -> int:
     """Millionths of a move that losing this worker weighs: years together, earlier changes, a key event near by."""
-    rule, record = problem.model.rules.continuity, problem.caseload.young_people[person]
+    return _points(problem, *_history(problem, person))
+
+
+def _losses(problem: Problem, people: Ints) -> Ints:
+    """The loss points of many people; those with the same history share them."""
+    histories = [_history(problem, person) for person in people.tolist()]
+    points = {history: _points(problem, *history) for history in set(histories)}
+    return np.array([points[history] for history in histories], dtype=np.int64)
+
+
+def _history(problem: Problem, person: int) -> tuple[int, int, bool]:
+    """All that a loss depends on: days together, earlier changes, whether a key event is near."""
+    record = problem.caseload.young_people[person]
     days = 0 if record.worker_since is None else (problem.caseload.as_of - record.worker_since).days
-    loss = Fraction(rule.loss_per_year) * Fraction(max(0, days) * 4, 1461)
-    loss += Fraction(rule.loss_per_change) * record.changes_so_far
-    loss += Fraction(rule.loss_key_event) * bool(problem.people.near_event[person])
+    return max(0, days), record.changes_so_far, bool(problem.people.near_event[person])
+
+
+def _points(problem: Problem, days: int, changes: int, near_event: bool) -> int:
+    rule = problem.model.rules.continuity
+    loss = Fraction(rule.loss_per_year) * Fraction(days * 4, 1461)
+    loss += Fraction(rule.loss_per_change) * changes
+    loss += Fraction(rule.loss_key_event) * near_event
     return min(int(loss * 1000), (MILLION - 1) // max(1, rule.room_moves))
 
 
@@ -148,8 +164,8 @@ def _changes(key: str, setting: Setting) -> Objective:
     problem, options = setting.problem, setting.options
     linear = np.zeros(len(options), dtype=np.int64)
     movers = np.flatnonzero(options.mover)
-    loss = {int(p): loss_points(problem, int(p)) for p in np.unique(options.person[movers])}
-    linear[movers] = [MILLION + loss[int(p)] for p in options.person[movers]]
+    who, at = np.unique(options.person[movers], return_inverse=True)
+    linear[movers] = MILLION + _losses(problem, who)[at]
     return _plain(key, setting, linear, scale=Fraction(MILLION))
 
 

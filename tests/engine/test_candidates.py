@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from allocator.bundled import instances_dir
-from allocator.engine.candidates import LARGEST, MOST_CLASSES, Candidates, Weights, weights_of
+from allocator.engine.candidates import LARGEST, MOST_CLASSES, Candidates, Weights, listed_options, weights_of
 from allocator.engine.objective import MILLION, Objective
 from allocator.engine.options import NOBODY, Options, bare_options, with_pairs
 from allocator.engine.people import Bools, Ints
@@ -171,6 +171,37 @@ def test_pairs_listed_one_after_the_other_are_those_listed_at_once(county: Laid)
     rows = np.sort(np.concatenate([quiet, first, then]))
     for name in ("row_of", "person", "worker", "load", "given", "mover", "needs", "price", "road"):
         assert getattr(some, name).tolist() == getattr(options, name)[rows].tolist(), name
+
+
+def test_small_questions_are_listed_whole(county: Laid) -> None:
+    """Proves that 843 people and 36 workers (30,348 pairs at most) are all listed, and that nothing is then left out."""
+    options, candidates = _listed(county)
+    assert candidates is None
+    assert options.worker.tolist() == county.options.worker.tolist()
+
+
+def test_large_questions_are_listed_in_part(county: Laid, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that beyond a number of pairs only the cheapest are listed, and those that somebody asks for besides."""
+    monkeypatch.setattr("allocator.engine.candidates.DENSE_PAIRS", 1000)
+    monkeypatch.setattr("allocator.engine.candidates.MOST_KEPT", 2)
+    monkeypatch.setattr("allocator.engine.candidates.FEWEST_KEPT", 1)
+    few, candidates = _listed(county)
+    assert candidates is not None
+    assert len(few) < len(county.options) / 3
+    wanted = np.array([int(np.flatnonzero(county.options.row_of == row)[-1]) for row in (0, 5)])
+    pairs = county.options.person[wanted], county.options.worker[wanted]
+    more, _ = _listed(county, also=pairs)
+    listed = set(zip(more.person.tolist(), more.worker.tolist(), strict=True))
+    assert set(zip(*(side.tolist() for side in pairs), strict=True)) <= listed
+    assert listed >= set(zip(few.person.tolist(), few.worker.tolist(), strict=True))
+    assert len(more) == len(listed) <= len(few) + 2
+
+
+def _listed(found: Laid, also: tuple[Ints, Ints] | None = None) -> tuple[Options, Candidates | None]:
+    problem, ends = found.setting.problem, np.full(len(found.setting.problem.people.ids), NOBODY)
+    ends[found.options.fixed_people] = found.options.fixed_worker
+    given = found.setting.given_before
+    return listed_options(problem, found.options.open_people, end_with=ends, given_before=given, moves=5, also=also)
 
 
 def test_prices_that_do_not_fit_are_refused(county: Laid) -> None:
