@@ -60,7 +60,7 @@ def _random_weights(found: Laid, chance: np.random.Generator) -> tuple[Weights, 
     return weights_of(found.setting, parts, load=load, given=given), cost
 
 
-def _hold_against_a_list_of_all(found: Laid, seed: int) -> None:
+def _assert_as_a_list_of_all_says(found: Laid, seed: int) -> None:
     """The least left out, and all that are below a limit, as a list of every pair says."""
     chance = np.random.default_rng(seed)
     some, out = _some_listed(found, chance, share=float(chance.random()))
@@ -80,14 +80,14 @@ def _hold_against_a_list_of_all(found: Laid, seed: int) -> None:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_what_is_left_out_costs_what_a_list_of_all_pairs_says(seed: int) -> None:
     """Proves for random cases, levels and prices that no pair is overlooked and none costs less than it does."""
-    _hold_against_a_list_of_all(laid_case(case_of(seed)), seed)
+    _assert_as_a_list_of_all_says(laid_case(case_of(seed)), seed)
 
 
 def test_what_is_left_out_of_a_county(county: Laid) -> None:
     """Proves the same where it pays: six levels at once, hundreds of people open."""
     assert len(county.options) > 28_000
     for seed in range(5):
-        _hold_against_a_list_of_all(county, seed)
+        _assert_as_a_list_of_all_says(county, seed)
 
 
 def test_prices_lead_to_a_worker_who_is_far(county: Laid) -> None:
@@ -107,16 +107,16 @@ def test_prices_lead_to_a_worker_who_is_far(county: Laid) -> None:
 
 def test_the_cheapest_for_each_number_of_needs_unmet(county: Laid) -> None:
     """Proves that everybody is listed the nearest and best by road and wishes, those that meet more needs apart."""
-    _hold_cheapest_against_a_list_of_all(county, keep=3)
+    _assert_cheapest_as_a_list_says(county, keep=3)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_cheapest_of_random_cases(seed: int) -> None:
     """Proves the same for random cases with one pair each, so that something is left out."""
-    _hold_cheapest_against_a_list_of_all(laid_case(case_of(seed)), keep=1)
+    _assert_cheapest_as_a_list_says(laid_case(case_of(seed)), keep=1)
 
 
-def _hold_cheapest_against_a_list_of_all(found: Laid, *, keep: int) -> None:
+def _assert_cheapest_as_a_list_says(found: Laid, *, keep: int) -> None:
     options, problem = found.options, found.setting.problem
     road = problem.units.road[problem.people.profile[options.person]] * options.road
     cost = options.price + road * int(problem.model.rules.travel.on)
@@ -174,7 +174,7 @@ def test_pairs_listed_one_after_the_other_are_those_listed_at_once(county: Laid)
 
 
 def test_small_questions_are_listed_whole(county: Laid) -> None:
-    """Proves that 843 people and 36 workers (30,348 pairs at most) are all listed, and that nothing is then left out."""
+    """Proves that 843 people and 36 workers (30,348 pairs at most) are all listed, none left out."""
     options, candidates = _listed(county)
     assert candidates is None
     assert options.worker.tolist() == county.options.worker.tolist()
