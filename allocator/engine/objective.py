@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 
@@ -44,7 +45,12 @@ class Objective:
         """Units as posts, moves, needs or hours a week, whichever the level counts."""
         return float(Fraction(units) / self.scale)
 
-    @property
+    @cached_property
+    def excuse_weights(self) -> Ints:
+        """``excuse`` as an array."""
+        return np.array(self.excuse, dtype=np.int64)
+
+    @cached_property
     def joint(self) -> bool:
         """Whether siblings play a part."""
         return self.split > 0 or any(self.excuse)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -38,6 +40,24 @@ class Excuse:
     price: int
 
 
+class ExcuseTable(NamedTuple):
+    """The excuses as arrays: ``option`` (excuses,), -1 for fixed people; ``sibling`` options and whose each is."""
+
+    option: Ints
+    sibling: Ints
+    of_sibling: Ints
+
+
+class GroupTable(NamedTuple):
+    """The groups as arrays: rows of open members and fixed workers, each with its group; ``given`` (groups,)."""
+
+    row: Ints
+    of_row: Ints
+    fixed_worker: Ints
+    of_fixed: Ints
+    given: Bools
+
+
 @dataclass(frozen=True)
 class Siblings:
     """Groups that this run may split, what a split counts (needs) or costs (cost units), and the excuses."""
@@ -46,6 +66,27 @@ class Siblings:
     split_needs: int
     split_price: int
     excuses: tuple[Excuse, ...]
+
+    @cached_property
+    def excuse_table(self) -> ExcuseTable:
+        """What ``excuses`` say, for many at a time."""
+        option = [-1 if excuse.option is None else excuse.option for excuse in self.excuses]
+        return ExcuseTable(_whole(option), *_flat([excuse.siblings for excuse in self.excuses]))
+
+    @cached_property
+    def group_table(self) -> GroupTable:
+        """What ``groups`` say, for many at a time."""
+        rows, fixed = _flat([group.rows for group in self.groups]), _flat([g.fixed_workers for g in self.groups])
+        return GroupTable(*rows, *fixed, np.array([group.fixed_given for group in self.groups], dtype=bool))
+
+
+def _flat(parts: Sequence[Sequence[int]]) -> tuple[Ints, Ints]:
+    """All parts one after the other, and to which part each entry belongs."""
+    return _whole([i for part in parts for i in part]), np.repeat(np.arange(len(parts)), [len(part) for part in parts])
+
+
+def _whole(values: Sequence[int]) -> Ints:
+    return np.array(values, dtype=np.int64)
 
 
 @dataclass(frozen=True)
