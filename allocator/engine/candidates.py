@@ -63,15 +63,21 @@ class LeftOut:
     cost: Ints
 
 
-def weights_of(setting: Setting, parts: Sequence[tuple[int, Objective]], *, load: Ints, given: Ints) -> Weights:
-    """The linear parts of levels, each times its weight, and prices of load and of each person given (workers,)."""
+def weights_of(
+    setting: Setting, parts: Sequence[tuple[int, Objective]], *, load: Ints, given: Ints, move: int = 0
+) -> Weights:
+    """The linear parts of levels, each times its weight, and prices of load and of each person given (workers,).
+
+    ``move`` is the price of a move of somebody held.
+    """
     needs = price = 0
     road, own = np.zeros((2, len(setting.options.open_people)), dtype=np.int64)
     for weight, objective in parts:
         part = part_of_pairs(objective.key, setting)
         needs, price = needs + weight * part.needs, price + weight * part.price
         road, own = road + weight * part.road, own + weight * part.own
-    return Weights(needs, price, road, load, given, own)
+    held = setting.problem.people.open_for(Cause.HELD)[setting.options.open_people]
+    return Weights(needs, price, road, load, given, own + move * held)
 
 
 def listed_options(
@@ -142,6 +148,18 @@ class Candidates:
         Whoever has fewer than ``most`` of them has no others below the limit.
         """
         return self._scan(options, weights, limit - weights.own, keep=most)
+
+    def hopeful(self, options: Options, weights: Weights, limit: Ints, *, most: int) -> tuple[Ints, Ints]:
+        """Pairs (person, worker) to be listed because they, or a sibling's like them, cost less than ``limit`` (open,).
+
+        With the weights of a bound by prices, and as limit everybody's cheapest option plus what lies between bound and
+        value, no pair that is left out can belong to anything better once there are none.
+        """
+        found = self.left_out_below(options, weights, limit, most=most)
+        if not len(found.row):
+            return self.open_people[:0], found.worker
+        row, worker = self._with_siblings(options, found.row, found.worker)
+        return self.open_people[row], worker
 
     @cached_property
     def _alike(self) -> tuple[Ints, Ints]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import permutations
 from random import Random
 
 import numpy as np
@@ -52,12 +53,13 @@ def _random_weights(found: Laid, chance: np.random.Generator) -> tuple[Weights, 
     options, workers = found.options, len(found.room.ceiling)
     parts: list[tuple[int, Objective]] = [(int(chance.integers(0, 50)), found.level(key)) for key in LEVELS]
     load = chance.integers(0, 3, workers) * chance.integers(0, 40, workers)
+    move = int(chance.integers(0, 5000))
     given = chance.integers(0, 2, workers) * chance.integers(0, 9000, workers)
     at = np.maximum(options.worker, 0)
-    cost = load[at] * options.load + given[at]
+    cost = load[at] * options.load + given[at] + move * options.mover
     for weight, objective in parts:
         cost = cost + weight * objective.linear
-    return weights_of(found.setting, parts, load=load, given=given), cost
+    return weights_of(found.setting, parts, load=load, given=given, move=move), cost
 
 
 def _assert_as_a_list_of_all_says(found: Laid, seed: int) -> None:
@@ -138,6 +140,32 @@ def _assert_cheapest_as_a_list_says(found: Laid, *, keep: int) -> None:
         assert {(p, w) for c, _, w in pairs if c < dearest} <= listed
         assert not alone[p] or sum((p, w) in listed for _, _, w in pairs) == min(keep, len(pairs))
         assert not alone[p] or all(c <= dearest for c, _, w in pairs if (p, w) in listed)
+
+
+def test_hopeful_pairs_are_listed_until_there_are_none(county: Laid) -> None:
+    """Proves that pairs below a limit are listed, with those of siblings like them, until none is left below it."""
+    problem, options = county.setting.problem, _bare(county)
+    nothing = np.zeros(len(county.room.ceiling), dtype=np.int64)
+    weights = weights_of(county.setting, [(1, county.level("cost"))], load=nothing, given=nothing)
+    candidates = Candidates(problem, options, county.room)
+    limit = candidates.least_left_out(options, weights) + 2000
+    rounds = 0
+    while len((pairs := candidates.hopeful(options, weights, limit, most=2))[0]):
+        options, rounds = with_pairs(problem, options, *pairs), rounds + 1
+    assert rounds > 1
+    assert (candidates.least_left_out(options, weights) >= limit)[limit < LARGEST].all()
+    listed = set(zip(options.row_of.tolist(), options.worker.tolist(), strict=True))
+    fit = county.options.given & county.active
+    possible = set(zip(county.options.row_of[fit].tolist(), county.options.worker[fit].tolist(), strict=True))
+    group = problem.people.group[options.open_people]
+    alike = [
+        (row, other)
+        for row, other in permutations(np.flatnonzero(group >= 0).tolist(), 2)
+        if group[row] == group[other]
+    ]
+    assert len(alike) > 20
+    ends = {row: {worker for at, worker in listed if at == row} for row, _ in alike}
+    assert all((other, w) in listed for row, other in alike for w in ends[row] if (other, w) in possible)
 
 
 def test_siblings_are_listed_with_each_others_workers() -> None:
