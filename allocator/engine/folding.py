@@ -40,7 +40,8 @@ class Folded:
 
     ``index`` are the options in play, ``cost`` (same shape) what each costs; ``constant`` is added once. Work of
     a worker beyond ``breaks`` (workers, pieces) costs ``slopes`` (pieces,) a unit; ``low`` is the load of fixed
-    people and ``high`` the most that may come about.
+    people and ``high`` the most that may come about. ``given`` (workers,), ``move`` and ``limits`` are the
+    whole prices.
     """
 
     index: Ints
@@ -54,6 +55,9 @@ class Folded:
     breaks: Ints
     low: Ints
     high: Ints
+    given: Ints
+    move: int
+    limits: tuple[int, ...]
 
     def paid(self, total: Ints) -> Ints:
         """(workers,): what a total load of each worker costs in the pieces of all levels in play."""
@@ -100,6 +104,9 @@ def folded(task: Task, active: Bools, prices: Prices, cuts: Sequence[Cut] = ()) 
         breaks=np.concatenate(breaks, axis=1),
         low=options.base_load,
         high=np.maximum(room.most, options.base_load),
+        given=given,
+        move=move,
+        limits=tuple(weights),
     )
 
 
