@@ -79,14 +79,13 @@ def climb(
     slopes: Floats,
     weight: Floats,
     price: Floats,
-    target: float,
     rounds: int,
 ) -> float:
-    """Deflected subgradient steps towards ``target``; ``price`` becomes the best one met, its bound is returned."""
+    """Deflected subgradient steps towards a goal above the best bound; ``price`` becomes the best one met."""
     workers = len(room)
     best, here, bought, at = price.copy(), price.copy(), np.zeros(workers), np.zeros(workers)
     way = np.zeros(workers)
-    most, reach, since = -np.inf, 1.0, 0
+    most, goal, reach, since = -np.inf, 0.0, 1.0, 0
     for turn in range(rounds):
         bound = priced_rows(start, worker, cost, load, here, bought) + sold(room, breaks, slopes, here, at)
         since += 1
@@ -95,10 +94,12 @@ def climb(
                 since = 0
             most = bound
             best[:] = here
-        if since > 12:
-            reach, since = reach * 0.7, 0
+        if turn == 0 or goal - most < 1e-3 * abs(most):
+            goal = most + 0.05 * (1.0 + abs(most))
+        if since >= 20:
+            reach, since = reach * 0.75, 0
             here[:] = best
-            if reach < 1e-5:
+            if reach < 1e-7:
                 break
         length = 0.0
         for w in range(workers):
@@ -108,9 +109,9 @@ def climb(
             length += way[w] * way[w] * weight[w]
         if length == 0.0:
             break
-        gap = max(target - bound, 1e-9 * (1.0 + abs(bound)))
+        stride = reach * (goal - bound) / length
         for w in range(workers):
-            here[w] = max(0.0, here[w] + reach * gap / length * weight[w] * way[w])
+            here[w] = max(0.0, here[w] + stride * weight[w] * way[w])
     price[:] = best
     return most
 
@@ -146,20 +147,12 @@ def certify(pairs: Pairs, price: Floats) -> Prices:
     return Prices(whole, scale, total)
 
 
-def best_prices(pairs: Pairs, target: float | None, rounds: int, warm: Floats | None = None) -> tuple[Floats, float]:
-    """Good prices, and their bound in floats; ``target`` is a value to aim at, None where none is known."""
+def best_prices(pairs: Pairs, rounds: int, warm: Floats | None = None) -> tuple[Floats, float]:
+    """Good prices (workers,) and their bound, both in floats, after at most so many rounds."""
     price = np.zeros(len(pairs.room)) if warm is None else warm.astype(np.float64)
     size = np.maximum(1.0, pairs.room.astype(np.float64))
     weight = 1.0 / (size / size.mean()) ** 2
     floats = (pairs.cost.astype(float), pairs.load.astype(float), pairs.room.astype(float))
     pieces = (pairs.edges.astype(float), pairs.slopes.astype(float))
-    aim = _aim(pairs) if target is None else target
-    bound = climb(pairs.start, pairs.worker, *floats, *pieces, weight, price, aim, rounds)
+    bound = climb(pairs.start, pairs.worker, *floats, *pieces, weight, price, rounds)
     return price, bound
-
-
-def _aim(pairs: Pairs) -> float:
-    """A value to aim at where none is known: every row a little dearer than its cheapest pair."""
-    low = np.minimum.reduceat(pairs.cost, pairs.start[:-1]).sum() if pairs.rows else 0
-    high = np.maximum.reduceat(pairs.cost, pairs.start[:-1]).sum() if pairs.rows else 0
-    return float(low + 0.3 * (high - low))
