@@ -57,8 +57,7 @@ def branch(task: Task, active: Bools, cuts: Sequence[Cut], *, hint: Ints, clock:
     if not _finished(solver, linear, clock) or not solver.has_response() or solver.status() not in ANSWERED:
         return Branched(None, None)
     values = np.asarray(solver.variable_values())[: len(linear.index)]
-    settled = Fraction(linear.settled(task.target)) / task.target.scale
-    bound = _bound(task.target, solver.best_objective_bound() + float(settled))
+    bound = _bound(task.target, solver.best_objective_bound(), linear.settled(task.target))
     return Branched(_allowed(task, linear.index[values > 0.5]), bound)
 
 
@@ -80,10 +79,10 @@ def _allowed(task: Task, taken: Ints) -> Ints | None:
     return taken if kept and allowed(options, task.room, taken) else None
 
 
-def _bound(target: Objective, bound: float) -> int:
-    """SCIP's bound, less its tolerance, raised to the next value that the level can have."""
+def _bound(target: Objective, bound: float, settled: int) -> int:
+    """SCIP's bound, less its tolerance, with what is settled anyway, raised to the next value the level can have."""
     safe = Fraction(bound - TOLERANCE * max(AT_LEAST, abs(bound))) * target.scale
-    return next_value(target, ceil(safe))
+    return next_value(target, settled + ceil(safe))
 
 
 def next_value(target: Objective, units: int) -> int:

@@ -66,10 +66,10 @@ class Folded:
         return cost
 
 
-def folded(task: Task, active: Bools, prices: Prices, cuts: Sequence[Cut] = ()) -> Folded:
+def folded(task: Task, active: Bools, prices: Prices, cuts: Sequence[Cut] = (), *, finest: int = FINEST) -> Folded:
     """The task over ``active`` options at ``prices``; ``cuts`` go with ``prices.cuts``, prices of load are left out."""
     options, room = task.setting.options, task.room
-    fine = _fineness(task, prices, cuts)
+    fine = min(finest, _fineness(task, prices, cuts))
     given = np.where(room.intake >= NO_LIMIT, 0, whole(prices.given, fine))
     move = 0 if room.moves >= NO_LIMIT else max(0, round(prices.move * fine))
     weights = [max(0, round(price * fine)) for price in prices.limits]

@@ -10,19 +10,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+import numpy as np
+
 from allocator.answer import Progress
 from allocator.engine.candidates import Candidates
 from allocator.engine.clock import Clock
 from allocator.engine.core import Limit, Task
 from allocator.engine.objective import Objective, Setting, objective_of
+from allocator.engine.options import Options, with_pairs
 from allocator.engine.people import Bools, Ints
 from allocator.engine.relaxation import Bound
-from allocator.engine.room import Room
+from allocator.engine.room import Room, possible
 from allocator.engine.search import Search
+from allocator.engine.siblings import siblings_of
 from allocator.engine.state import value
 
 SHARE_OF_TIME = 0.65
 """Share of the time left that one level may use while others wait."""
+
+MOST_LISTINGS = 4
+"""Rounds in which more pairs become options at one level."""
 
 SHARES = {"unallocated_duty": 0.2, "unallocated": 0.12, "changes": 0.3}
 """Levels of weights come very near their bound quickly; levels that count heads need the time to be proven."""
@@ -77,6 +84,7 @@ class Settler:
             share = 1.0 if position == len(order.keys) - 1 else SHARES.get(key, SHARE_OF_TIME)
             report = self._reporter(key, position, len(order.keys), objective)
             bound = self._settle(objective, max(0.0, self.clock.left - stop_at) * share, report)
+            objective = objective_of(key, self.setting)  # more pairs may be options by now
             worth = value(objective, self.setting, self.taken)
             self._keep(objective, worth + int(worth * order.tolerances.get(key, Fraction(0))), bound)
             self.results.append(Settled(objective, worth, bound.value, time.monotonic() - begin))
@@ -92,11 +100,41 @@ class Settler:
 
     def _settle(self, objective: Objective, seconds: float, report: _Reporter) -> Bound:
         """Improve what is in hand at one level; returns the best bound, by option too."""
-        task = Task(self.setting, self.room, objective, tuple(self.limits), self.candidates)
-        search = Search(task, self.active, self.taken, self.clock, self.clock.left - seconds, report)
+        stop_at = self.clock.left - seconds
+        search = self._search(objective, stop_at, report)
+        search.price()
+        for _ in range(MOST_LISTINGS):
+            more = search.hopeful()
+            if not len(more[0]):
+                break
+            self._list(*more)
+            search = self._search(objective_of(objective.key, self.setting), stop_at, report)
+            search.price()
         search.run()
         self.taken = search.taken
         return search.bound
+
+    def _search(self, objective: Objective, stop_at: float, report: _Reporter) -> Search:
+        task = Task(self.setting, self.room, objective, tuple(self.limits), self.candidates)
+        return Search(task, self.active, self.taken, self.clock, stop_at, report)
+
+    def _list(self, person: Ints, worker: Ints) -> None:
+        """Make options of more pairs; what is in hand, struck out or to be kept stays what it is."""
+        before, old = self.setting, self.setting.options
+        options = with_pairs(before.problem, old, person, worker)
+        siblings = siblings_of(before.problem, options, before.given_before.tolist())
+        self.setting = replace(before, options=options, siblings=siblings)
+        at = np.searchsorted(_keys(options), _keys(old))
+        active = possible(options, self.room)
+        active[at] = self.active
+        self.active, self.taken = active, at[self.taken]
+        self.limits = [(objective_of(objective.key, self.setting), limit) for objective, limit in self.limits]
+
+
+def _keys(options: Options) -> Ints:
+    """A number for each option, rising, the same whatever else is listed."""
+    keys: Ints = options.person * (len(options.base_load) + 1) + options.worker + 1
+    return keys
 
 
 class _Reporter:

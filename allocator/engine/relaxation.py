@@ -11,12 +11,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from allocator.engine.candidates import weights_of
+from allocator.engine.candidates import Weights, weights_of
 from allocator.engine.core import Task
 from allocator.engine.cuts import Cut
 from allocator.engine.folding import LARGEST, Folded, Prices, folded, whole
 from allocator.engine.options import NOBODY
 from allocator.engine.people import Bools, Ints
+
+MOST_MORE = 64
+"""Pairs of one person that are listed together once they turn out to be hopeful."""
 
 NO_LIMIT_AT_ALL = int(np.iinfo(np.int64).max)
 
@@ -53,11 +56,7 @@ def bound_by_prices(task: Task, active: Bools, prices: Prices, cuts: Sequence[Cu
     """
     fold = folded(task, active, prices, cuts)
     load = whole(prices.load, fold.fine)
-    real = fold.worker != NOBODY
-    cost = fold.cost.copy()
-    cost[real] += load[fold.worker[real]] * fold.load[real]
-    starts = np.searchsorted(fold.row, np.arange(len(task.setting.options.open_people)))
-    cheapest = np.minimum.reduceat(cost, starts) if len(cost) else np.zeros(0, dtype=np.int64)
+    cost, cheapest = _with_load(fold, load), _cheapest(task, fold, load)
     left_out = _left_out(task, fold, load, cheapest)
     saved = np.minimum(0, left_out)
     total = fold.constant + int(cheapest.sum()) + _workers_part(fold, load) + int(saved.sum())
@@ -67,6 +66,34 @@ def bound_by_prices(task: Task, active: Bools, prices: Prices, cuts: Sequence[Cu
     return Bound(
         -((-total) // fold.fine), with_option, elsewhere if task.candidates is None else -((-elsewhere) // fold.fine)
     )
+
+
+def hopeful_pairs(task: Task, active: Bools, prices: Prices, cuts: Sequence[Cut], *, worth: int) -> tuple[Ints, Ints]:
+    """Pairs (person, worker) that are not among the options and could belong to something better than ``worth``."""
+    assert task.candidates is not None
+    fold = folded(task, active, prices, cuts)
+    load = whole(prices.load, fold.fine)
+    cheapest = _cheapest(task, fold, load)
+    saved = np.minimum(0, _left_out(task, fold, load, cheapest))
+    total = fold.constant + int(cheapest.sum()) + _workers_part(fold, load) + int(saved.sum())
+    limit = cheapest + saved + max(0, worth * fold.fine - total)
+    return task.candidates.hopeful(task.setting.options, _weights(task, fold, load), limit, most=MOST_MORE)
+
+
+def _cheapest(task: Task, fold: Folded, load: Ints) -> Ints:
+    """(rows,): everybody's cheapest option with the price of its load."""
+    starts = np.searchsorted(fold.row, np.arange(len(task.setting.options.open_people)))
+    if not len(starts):
+        return np.zeros(0, dtype=np.int64)
+    least: Ints = np.minimum.reduceat(_with_load(fold, load), starts)
+    return least
+
+
+def _with_load(fold: Folded, load: Ints) -> Ints:
+    """Cost of every option with the price of its load."""
+    cost, real = fold.cost.copy(), fold.worker != NOBODY
+    cost[real] += load[fold.worker[real]] * fold.load[real]
+    return cost
 
 
 def _workers_part(fold: Folded, load: Ints) -> int:
@@ -80,7 +107,10 @@ def _left_out(task: Task, fold: Folded, load: Ints, cheapest: Ints) -> Ints:
     """(rows,): what the cheapest pair that is not among the options costs at these prices, less the cheapest option."""
     if task.candidates is None:
         return np.zeros_like(cheapest)
+    return task.candidates.least_left_out(task.setting.options, _weights(task, fold, load)) - cheapest
+
+
+def _weights(task: Task, fold: Folded, load: Ints) -> Weights:
     parts = [(fold.fine, task.target)]
     parts += [(weight, objective) for weight, (objective, _) in zip(fold.limits, task.limits, strict=True)]
-    weights = weights_of(task.setting, parts, load=load, given=fold.given, move=fold.move)
-    return task.candidates.least_left_out(task.setting.options, weights) - cheapest
+    return weights_of(task.setting, parts, load=load, given=fold.given, move=fold.move)

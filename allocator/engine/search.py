@@ -20,8 +20,9 @@ from allocator.engine.folding import Prices
 from allocator.engine.neighbourhood import Nearby, few_moves, improve
 from allocator.engine.people import Bools, Ints
 from allocator.engine.prices import relaxed
-from allocator.engine.relaxation import Bound, bound_by_prices
+from allocator.engine.relaxation import Bound, bound_by_prices, hopeful_pairs
 from allocator.engine.state import value
+from allocator.engine.wide import couples_by_room, settle_wide, wide_prices
 
 DIRECT_OPTIONS = 3000
 """Options up to which a level is handed whole to CP-SAT."""
@@ -31,6 +32,12 @@ SHARE_CORE, CORE_SECONDS, SHARE_NEARBY, SHARE_MOVES = 0.25, 2.0, 0.15, 0.5
 
 Where held people may make room, branching rarely ends, so neighbourhoods have more of it.
 """
+
+MANY_ROWS, MOST_ROWS, SHARE_WIDE = 300, 20_000, 0.6
+"""People from whom on a level is settled as a whole, up to whom near by too, and the time's share for the former."""
+
+MOST_LINEAR, MOST_BRANCHED = 150_000, 60_000
+"""Options up to which GLOP finds the prices, and up to which SCIP is asked."""
 
 NEARLY = 1e-5
 """Gap up to which SCIP's floating point may be all that is left between value and bound."""
@@ -51,12 +58,25 @@ class Search:
         self.task, self.active, self.clock, self.stop_at, self.report = task, active, clock, stop_at, report
         self.taken = taken
         self.worth = value(task.target, task.setting, taken)
-        self.bound = self._on_grid(bound_by_prices(task, active, _no_prices(task)))
         self.cuts: tuple[Cut, ...] = ()
+        self.priced: tuple[Prices, tuple[Cut, ...]] = (_no_prices(task), self.cuts)
+        self.bound = self._on_grid(bound_by_prices(task, active, *self.priced))
+
+    def hopeful(self) -> tuple[Ints, Ints]:
+        """Pairs (person, worker) worth listing, by the best prices at hand; none where all that matter are listed."""
+        if self.task.candidates is None or self.done or self.bound.whole(self.worth):
+            return no_pairs()
+        return hopeful_pairs(self.task, self.active, *self.priced, worth=self.worth)
+
+    def price(self) -> None:
+        """The bounds alone."""
+        self.report(self.worth, self.bound.value)
+        if not self.done:
+            self._price()
 
     def run(self) -> None:
         """Stage after stage, while something may still be better."""
-        for stage in (self._price, self._settle_core, self._look_nearby, self._branch, self._close):
+        for stage in (self._settle_core, self._look_wide, self._look_nearby, self._branch, self._close):
             self.report(self.worth, self.bound.value)
             if self.done:
                 break
@@ -74,14 +94,27 @@ class Search:
         return max(0.0, self.clock.left - self.stop_at)
 
     def _price(self) -> None:
+        if self.task.candidates is not None and self.active.sum() > MOST_LINEAR and couples_by_room(self.task):
+            self._believe(wide_prices(self.task, self.active), ())
+            return
         self.cuts = cuts_for(self.task, self.active)
         answer = relaxed(self.task, self.active, self.cuts, self.left)
         if answer is not None:
-            priced = self._on_grid(bound_by_prices(self.task, self.active, answer.prices, self.cuts))
-            self.bound = self.bound.and_also(priced)
+            self._believe(answer.prices, self.cuts)
+
+    def _believe(self, prices: Prices, cuts: tuple[Cut, ...]) -> None:
+        """A bound by these prices, beside the one there is."""
+        priced = self._on_grid(bound_by_prices(self.task, self.active, prices, cuts))
+        self.bound, self.priced = self.bound.and_also(priced), (prices, cuts)
+
+    def _look_wide(self) -> None:
+        if len(self.taken) <= MANY_ROWS or not couples_by_room(self.task):
+            return
+        seconds = self.left * SHARE_WIDE
+        self._take(settle_wide(self.task, self._still_open(), self.taken, self.priced[0], self.clock, seconds))
 
     def _look_nearby(self) -> None:
-        if self._is_small(self._still_open()):
+        if self._is_small(self._still_open()) or len(self.taken) > MOST_ROWS:
             return
         regret = np.clip(self.bound.with_option, self.bound.value, self.worth) - self.bound.value
         share = SHARE_MOVES if few_moves(self.task) else SHARE_NEARBY
@@ -107,6 +140,8 @@ class Search:
             self._raise_bound(result.bound)
 
     def _branch(self) -> None:
+        if self._still_open().sum() > MOST_BRANCHED:
+            return
         result = branch(self.task, self._still_open(), self.cuts, hint=self.taken, clock=self.clock, seconds=self.left)
         self._take(result.taken)
         if result.bound is not None:
@@ -152,6 +187,11 @@ def cuts_for(task: Task, active: Bools) -> tuple[Cut, ...]:
     if task.target.split or any(objective.split for objective, _ in task.limits):
         cuts += sibling_cuts(task.setting.options, task.setting.siblings, active)
     return cuts
+
+
+def no_pairs() -> tuple[Ints, Ints]:
+    """Nobody and nobody."""
+    return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
 
 
 def _no_prices(task: Task) -> Prices:

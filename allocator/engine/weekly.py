@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -10,8 +10,9 @@ import numpy as np
 from allocator.engine.candidates import listed_options
 from allocator.engine.clock import Clock
 from allocator.engine.core import Task
+from allocator.engine.folding import LARGEST
 from allocator.engine.levels import Order, Settled, Settler
-from allocator.engine.objective import Setting
+from allocator.engine.objective import Setting, objective_of
 from allocator.engine.options import NOBODY, Options
 from allocator.engine.people import Bools, Ints
 from allocator.engine.problem import Problem
@@ -20,6 +21,7 @@ from allocator.engine.rounding import rounded
 from allocator.engine.siblings import siblings_of
 from allocator.engine.start import greedy, guide, left_as_they_are
 from allocator.engine.state import allowed, value
+from allocator.engine.wide import couples_by_room, settle_wide, wide_prices
 from allocator.proposal import Cause
 from allocator.service_model import PLACEMENT_LEVELS
 
@@ -97,9 +99,18 @@ def settler_for(
         if allowed(options, room, carried) and value(lead, setting, carried) <= value(lead, setting, taken):
             taken = carried
     elif len(open_people) > MANY_OPEN:
-        task = Task(setting, room, lead, ())
-        taken = rounded(task, active, taken, clock, seconds=clock.left * SHARE_FOR_A_START)
+        taken = _large_start(Task(setting, room, lead, ()), active, taken, clock)
     return Settler(setting, room, active, taken, clock, candidates)
+
+
+def _large_start(task: Task, active: Bools, taken: Ints, clock: Clock) -> Ints:
+    """A first allocation where many are open: settled as a whole if only room couples people, else rounded."""
+    seconds = clock.left * SHARE_FOR_A_START
+    if not couples_by_room(task):
+        return rounded(task, active, taken, clock, seconds=seconds)
+    most = LARGEST // (8 * len(taken))
+    short = replace(task, target=replace(task.target, linear=np.minimum(task.target.linear, most)))
+    return settle_wide(short, active, taken, wide_prices(short, active), clock, seconds)
 
 
 def _ends(like: Settler) -> tuple[Ints, Ints]:
@@ -126,7 +137,8 @@ def outcome_of(settler: Settler, before: Ints, given_before: Bools) -> Outcome:
     end_with, given = before.copy(), given_before.copy()
     end_with[options.person[taken]] = options.worker[taken]
     given[options.person[taken]] = options.given[taken]
-    kept = tuple(value(settled.objective, settler.setting, taken) for settled in settler.results)
+    levels = [objective_of(settled.objective.key, settler.setting) for settled in settler.results]
+    kept = tuple(value(level, settler.setting, taken) for level in levels)
     results = tuple(settled.at_most(last) for settled, last in zip(settler.results, kept, strict=True))
     without = end_with[options.person[taken]] == NOBODY
     duty = settler.setting.problem.people.duty[options.person[taken]]

@@ -123,7 +123,7 @@ class Run:
         before = 10 * len(self.pairs.worker)
         for solver, share in SLICES:
             here = self.candidates()
-            if not board.going() or not LARGEST_CORE >= here.sum() or here.sum() > 0.9 * before or not fits(self.pairs):
+            if not board.going() or not here.sum() <= LARGEST_CORE or here.sum() > 0.9 * before or not fits(self.pairs):
                 break
             if self._core(here, solver, board.left * share):
                 return

@@ -1,0 +1,198 @@
+"""The folded question as rows and pairs for the assignment solver, where very many are open; it proves nothing itself.
+
+Siblings who may all go to one worker are one row, so that they end together; who cannot is left where they are. What
+the levels above must keep has a price: an answer that asks for more is not taken, its price is raised, and the question
+is asked again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from allocator.engine.clock import Clock
+from allocator.engine.core import Task
+from allocator.engine.folding import Folded, Prices, folded
+from allocator.engine.options import NOBODY
+from allocator.engine.people import Bools, Ints
+from allocator.engine.room import NO_LIMIT
+from allocator.engine.state import allowed, value
+
+if TYPE_CHECKING:
+    from allocator.engine.assign import Pairs
+
+FINE = 256
+"""Units to one unit of the target: enough for a price of one in a hundred."""
+
+FIRST, GROWTH, DEARER, CHEAPER = 0.12, 1.4, 1.04, 0.99
+"""Share of the time for the first answer, how much longer the next has; how broken and kept limits change their price."""
+
+ROUNDS, ROUNDS_TO_COMPARE = 2000, 400
+TRIED = (0.0, 0.25, 0.5, 1.0, 2.0, 4.0)
+"""Prices tried for what the level above must keep, in units of the target for one of the level's own."""
+
+
+@dataclass(frozen=True)
+class Wide:
+    """Pairs for the assignment solver; pair ``i`` stands for the options ``member[first[i] : first[i + 1]]``."""
+
+    start: Ints
+    worker: Ints
+    cost: Ints
+    load: Ints
+    first: Ints
+    member: Ints
+
+    def options_of(self, pairs: Ints) -> Ints:
+        """The options that some pairs stand for, rising."""
+        mine = np.zeros(len(self.first) - 1, dtype=bool)
+        mine[pairs] = True
+        return np.sort(self.member[np.repeat(mine, np.diff(self.first))])
+
+    def pairs_of(self, taken: Ints) -> Ints | None:
+        """The pair of each row by which ``taken`` options are reached, None where siblings are not together."""
+        mine = np.isin(self.member, taken)
+        whole = np.minimum.reduceat(mine, self.first[:-1])
+        found = np.flatnonzero(whole)
+        return found if len(found) == len(self.start) - 1 else None
+
+
+def couples_by_room(task: Task) -> bool:
+    """Whether room is all that stands between people, apart from siblings and what has a price."""
+    return bool((task.room.intake >= NO_LIMIT).all()) and (task.room.moves >= NO_LIMIT or not task.room.moves)
+
+
+def wide_prices(task: Task, active: Bools) -> Prices:
+    """Prices of room, and of what the level right above must keep, by the assignment solver's own search.
+
+    No cut, and none of the other levels, has a price.
+    """
+    if not task.limits or not len(task.limits[-1][0].slopes):
+        return _capacity_prices(task, active, (0.0,) * len(task.limits), ROUNDS)[0]
+    unit = float(task.target.scale / task.limits[-1][0].scale)
+    above = (0.0,) * (len(task.limits) - 1)
+    tried = [(*above, price * unit) for price in TRIED]
+    worth = [_capacity_prices(task, active, limits, ROUNDS_TO_COMPARE)[1] for limits in tried]
+    best = int(np.argmax(worth))
+    near = [tried[best], *(_between(tried[best], tried[k]) for k in (best - 1, best + 1) if 0 <= k < len(tried))]
+    found = [_capacity_prices(task, active, limits, ROUNDS) for limits in near]
+    return max(found, key=lambda pair: pair[1])[0]
+
+
+def _between(one: tuple[float, ...], other: tuple[float, ...]) -> tuple[float, ...]:
+    return tuple((a + b) / 2 for a, b in zip(one, other, strict=True))
+
+
+def _capacity_prices(task: Task, active: Bools, limits: tuple[float, ...], rounds: int) -> tuple[Prices, float]:
+    """Prices of room at given prices of the levels above, and the bound (in floats) that follows."""
+    from allocator.engine.assign.prices import best_prices  # late: loads numba
+
+    count = len(task.room.ceiling)
+    nothing = Prices(np.zeros(count), np.zeros(count), 0.0, limits)
+    fold = folded(task, active, nothing, finest=FINE)
+    rows = np.arange(len(task.setting.options.open_people))
+    price, bound = best_prices(_pairs(_joined(fold, rows).wide, fold), rounds)
+    prices = replace(nothing, load=np.maximum(0.0, price[:count]) / fold.fine)
+    return prices, (bound + fold.constant + float(fold.paid(fold.low).sum())) / fold.fine
+
+
+def settle_wide(task: Task, active: Bools, taken: Ints, prices: Prices, clock: Clock, seconds: float) -> Ints:
+    """The best of ``taken`` and what is found in ``seconds``."""
+    stop_at, share = clock.left - seconds, FIRST
+    prices, best = replace(prices, cuts=()), value(task.target, task.setting, taken)
+    while clock.left - stop_at > 0.0:
+        slot = min(clock.left - stop_at, max(0.5, seconds * share))
+        found = _settled(task, folded(task, active, prices, finest=FINE), taken, clock, slot, stop_at)
+        broken = [value(level, task.setting, found) > limit for level, limit in task.limits]
+        worth = value(task.target, task.setting, found)
+        if not any(broken) and allowed(task.setting.options, task.room, found) and worth < best:
+            taken, best = found, worth
+        prices, share = replace(prices, limits=tuple(_changed(task, prices.limits, broken))), share * GROWTH
+    return taken
+
+
+def _changed(task: Task, limits: tuple[float, ...], broken: list[bool]) -> Iterator[float]:
+    """Prices of the levels above, raised where an answer asked for more than is allowed; heads in larger steps."""
+    for price, (level, _), asks in zip(limits, task.limits, broken, strict=True):
+        step = DEARER if len(level.slopes) else 2.0
+        yield max(price * step, float(task.target.scale / level.scale) / 10) if asks else price * CHEAPER
+
+
+def _settled(task: Task, fold: Folded, taken: Ints, clock: Clock, seconds: float, stop_at: float) -> Ints:
+    from allocator.engine.assign import settle  # late: loads numba
+
+    wide = _together(task, fold, taken)
+    answer = settle(
+        _pairs(wide, fold),
+        seconds=seconds,
+        threads=clock.limits.threads,
+        seed=clock.limits.seed,
+        start=wide.pairs_of(taken),
+        stop=lambda: clock.left <= stop_at,
+    )
+    return taken if answer.taken is None else wide.options_of(answer.taken)
+
+
+def _pairs(wide: Wide, fold: Folded) -> Pairs:
+    from allocator.engine.assign import Pairs  # late: loads numba
+
+    edges = np.vstack([fold.breaks - fold.low[:, None], np.zeros((1, len(fold.slopes)), dtype=np.int64)])
+    room = np.append(fold.high - fold.low, 0)
+    return Pairs(wide.start, wide.worker, wide.cost, wide.load, room, fold.slopes, edges)
+
+
+def _together(task: Task, fold: Folded, taken: Ints) -> Wide:
+    """Siblings as one row where they may all go to one worker, else each as they are; everybody else a row each."""
+    people, options = task.setting.problem.people, task.setting.options
+    group = people.group[options.open_people]
+    tied = np.isin(group, people.group[options.fixed_people]) & (group >= 0)
+    unit = np.where((group >= 0) & ~tied, len(group) + group, np.arange(len(group)))
+    joined = _joined(fold, unit)
+    apart = ~np.isin(unit, joined.unit)
+    stays = np.isin(fold.index, taken)
+    stuck = (apart | tied)[fold.row] & ~stays
+    return _joined(fold, np.where(apart, np.arange(len(group)), unit), but=stuck).wide
+
+
+@dataclass(frozen=True)
+class _Joined:
+    """Rows joined to units: which units have a pair at all, and the pairs."""
+
+    unit: Ints
+    wide: Wide
+
+
+def _joined(fold: Folded, unit: Ints, but: Bools | None = None) -> _Joined:
+    """Pairs of units: workers whom every member may go to; costs and loads add up. ``but`` options are left out."""
+    here = np.arange(len(fold.index)) if but is None else np.flatnonzero(~but)
+    workers = len(fold.low)
+    ends = np.where(fold.worker[here] == NOBODY, workers, fold.worker[here])
+    of = unit[fold.row[here]]
+    order = np.lexsort((fold.row[here], ends, of))
+    here, ends, of = here[order], ends[order], of[order]
+    key = of * (workers + 1) + ends
+    first = np.flatnonzero(np.concatenate([[True], np.diff(key) != 0])) if len(key) else np.zeros(0, dtype=np.int64)
+    sizes = np.diff(np.append(first, len(key)))
+    whole = sizes == np.bincount(unit, minlength=int(unit.max(initial=-1)) + 1)[of[first]]
+    first, sizes = first[whole], sizes[whole]
+    member = here[np.repeat(first, sizes) + np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)]
+    bounds = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
+    load = np.where(fold.worker[member] == NOBODY, 0, fold.load[member])
+    units, start = np.unique(of[first], return_index=True)
+    wide = Wide(
+        start=np.append(start, len(first)).astype(np.int64),
+        worker=ends[first],
+        cost=_sums(fold.cost[member], bounds),
+        load=_sums(load, bounds),
+        first=bounds,
+        member=fold.index[member],
+    )
+    return _Joined(units, wide)
+
+
+def _sums(values: Ints, bounds: Ints) -> Ints:
+    total = np.concatenate([[0], np.cumsum(values)]).astype(np.int64)
+    return total[bounds[1:]] - total[bounds[:-1]]
