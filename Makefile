@@ -27,8 +27,10 @@ check: $(READY) ## format, lint, types, import contracts and the tests of house 
 docs: $(READY) ## write again what is generated: reference pages, the README's output, golden files
 	$(BIN)/python -m tests.docs.refresh
 
-bench: $(READY) ## time the stages of the weekly run on the bundled instances
-	$(BIN)/python -m benchmarks
+# Exit code 3 means: done, with something to look at.
+bench: $(READY) ## measure the weekly run on the bundled instances, and write a report
+	@$(BIN)/python -m benchmarks run weekly --out build/bench/weekly --fresh || [ $$? -eq 3 ]
+	$(BIN)/python -m benchmarks report build/bench/weekly --out build/bench/report.html
 
 oracle: $(READY) ## 2,000 random tiny cases against an enumeration of everything
 	$(BIN)/python -m tests.oracle --cases 2000 --seed 1

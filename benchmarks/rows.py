@@ -1,4 +1,4 @@
-"""What one timed run leaves behind: a row of a results file; it runs nothing and judges nothing.
+"""What one timed run leaves behind: a row of a results file, written and read here; it runs nothing and judges nothing.
 
 A results folder holds ``rows.jsonl``, one JSON object to a line, appended as soon as a run ends, so that an
 interrupted suite goes on where it stopped, and ``machine.json``: what it all ran on.
@@ -6,9 +6,19 @@ interrupted suite goes on where it stopped, and ``machine.json``: what it all ra
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from allocator.errors import UsageError
 
 DONE, FAILED = "done", "failed"
+ROWS, MACHINE = "rows.jsonl", "machine.json"
+NESTED = ("levels", "trace", "figures")
 
 
 @dataclass(frozen=True)
@@ -37,7 +47,7 @@ class Row:
     """One run of one backend on one case, or one phase of it.
 
     ``phase`` is "solve" for a whole run of a backend, else a stage of the pipeline ("read", "travel", ..., "whole").
-    ``seconds`` are wall seconds, ``peak_mib`` the largest resident set of the process. ``value``, ``bound`` are those of
+    ``seconds`` are wall seconds, ``peak_mib`` the largest resident set meanwhile. ``value``, ``bound`` are those of
     the case's one figure where it has one (public assignment instances), else None and ``levels`` say it. ``audit`` is
     "passed", "failed" or "" where nothing was audited. ``best_known`` is the published or recorded value.
     """
@@ -65,6 +75,7 @@ class Row:
     limit_seconds: float | None = None
     threads: int = 2
     load_before: float | None = None
+    jobs: int = 1
     figures: dict[str, float] = field(default_factory=dict)
 
     @property
@@ -84,3 +95,50 @@ class Machine:
     memory_mib: int
     versions: dict[str, str]
     allocator_commit: str = ""
+    cluster_workers: int = 0
+
+
+def append_row(folder: Path, row: Row) -> None:
+    """Add one row to the folder's file; the rest of a line whose writing was cut short is removed first."""
+    with (folder / ROWS).open("a+b") as file:
+        file.seek(0)
+        whole = file.read()
+        if not whole.endswith(b"\n"):
+            file.truncate(whole.rfind(b"\n") + 1)
+        file.write(json.dumps(asdict(row), ensure_ascii=False).encode() + b"\n")
+
+
+def write_machine(folder: Path, machine: Machine) -> None:
+    """Say what the rows of this folder run on."""
+    (folder / MACHINE).write_text(json.dumps(asdict(machine), indent=2) + "\n", encoding="utf-8")
+
+
+def read_rows(folder: Path) -> tuple[Machine, list[Row]]:
+    """Machine and rows of a results folder, in the order of their ends; a line cut short at the end is passed over.
+
+    Raises UsageError where the folder holds no results, or rows of a form that is not known here.
+    """
+    try:
+        machine = Machine(**json.loads((folder / MACHINE).read_text(encoding="utf-8")))
+        lines = (folder / ROWS).read_text(encoding="utf-8") if (folder / ROWS).exists() else ""
+        whole, _, _ = lines.rpartition("\n")
+        return machine, [_row(json.loads(line)) for line in whole.splitlines()]
+    except FileNotFoundError as error:
+        raise UsageError(f"{folder} holds no results: name a folder that python -m benchmarks run wrote.") from error
+    except (TypeError, ValueError) as error:
+        raise UsageError(f"{folder} holds results in a form not known here ({error}). Run the suite again.") from error
+
+
+def as_csv(rows: Iterable[Row]) -> str:
+    """The rows as a table: one line each, without levels and trace (those are in the JSON lines)."""
+    text = io.StringIO()
+    plain = [column.name for column in fields(Row) if column.name not in NESTED]
+    writer = csv.DictWriter(text, plain, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(asdict(row) for row in rows)
+    return text.getvalue()
+
+
+def _row(data: Mapping[str, Any]) -> Row:
+    levels = tuple(Level(**level) for level in data["levels"])
+    return Row(**{**data, "levels": levels, "trace": tuple(Point(**point) for point in data["trace"])})

@@ -21,16 +21,17 @@ def changes_and_causes(week: Week) -> Iterator[Contradiction]:
     """Everybody's kind of change and its cause are those that follow from the tables."""
     for person in week.caseload.young_people:
         who = person.person_id
-        kinds, kind = _kinds(week, person), week.answer.change.get(who)
+        kinds, kind = true_kinds(week, person), week.answer.change.get(who)
         if kind not in kinds:
             yield f"{who} is said to be {kind or 'nothing'}, but by the records is {one_of(kinds)}."
             continue
-        causes, cause = _causes(week, person, kind), week.answer.cause.get(who)
+        causes, cause = true_causes(week, person, kind), week.answer.cause.get(who)
         if cause not in causes:
             yield f"{who} has the cause {cause or 'nothing'}, but by the records {one_of(causes)}."
 
 
-def _kinds(week: Week, person: YoungPerson) -> frozenset[ChangeKind]:
+def true_kinds(week: Week, person: YoungPerson) -> frozenset[ChangeKind]:
+    """What may be said to happen to somebody, given the worker they end with."""
     ends = week.ends_with(person)
     if ends is None:
         return frozenset({ChangeKind.UNALLOCATED})
@@ -43,7 +44,7 @@ def _kinds(week: Week, person: YoungPerson) -> frozenset[ChangeKind]:
     return frozenset({ChangeKind.ROOM, ChangeKind.CHOSEN})
 
 
-def _causes(week: Week, person: YoungPerson, kind: ChangeKind) -> frozenset[Cause]:
+def true_causes(week: Week, person: YoungPerson, kind: ChangeKind) -> frozenset[Cause]:
     """The causes that are true; where several are, the answer may name any of them."""
     if person.current_worker is None:
         return frozenset({Cause.NEW})

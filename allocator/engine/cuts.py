@@ -1,7 +1,8 @@
 """Cuts: what holds for whole people but not for fractions, so that bounds come closer; they exclude no answer.
 
 Counting: where the room of a worker is r and loads are l, whole people obey sum floor(l/t) x <= floor(r/t) for every
-t > 0 (Chvatal and Gomory's rounding). Whoever may leave the worker adds at most ceil(l/t) to that.
+t > 0 (Chvatal and Gomory's rounding). Whoever may leave the worker adds at most ceil(l/t) to that, and no more than
+intake lets come.
 Siblings: a group is split unless, whomever one of them is given to, the next one is there too or has no worker.
 """
 
@@ -70,13 +71,14 @@ def counting_cuts(options: Options, room: Room, active: Bools) -> tuple[Cut, ...
         stays = here[~options.given[here]]
         left = int(room.ceiling[worker] - options.base_load[worker] - options.load[stays].sum())
         if len(given) and left >= 0:
-            cuts.extend(_cuts(options, given, stays, left))
+            cuts.extend(_cuts(options, given, stays, left=left, intake=int(room.intake[worker])))
     return tuple(cuts)
 
 
-def _cuts(options: Options, given: Ints, stays: Ints, left: int) -> Iterator[Cut]:
-    """Cuts of one worker with ``left`` units of room while everybody stays."""
+def _cuts(options: Options, given: Ints, stays: Ints, *, left: int, intake: int) -> Iterator[Cut]:
+    """Cuts of one worker with ``left`` units of room while everybody stays and ``intake`` people still to come."""
     seen = set()
+    both = np.concatenate([given, stays])
     for people in range(MOST_PEOPLE + 1):
         size = left // (people + 1) + 1
         weights = options.load[given] // size
@@ -84,4 +86,7 @@ def _cuts(options: Options, given: Ints, stays: Ints, left: int) -> Iterator[Cut
             continue
         seen.add(size)
         leaving = -(-options.load[stays] // size)
-        yield Cut(np.concatenate([given, stays]), np.concatenate([weights, leaving]), people + int(leaving.sum()))
+        heads = np.minimum(weights, 1)
+        for worth in (weights, heads) if len(stays) and (weights > 1).any() else (weights,):
+            more = np.minimum(leaving, max(0, intake * int(worth.max()) - people))
+            yield Cut(both, np.concatenate([worth, more]), people + int(more.sum()))

@@ -1,7 +1,7 @@
 """A level over some open options as a linear model: rows and columns for GLOP and SCIP; it solves nothing itself.
 
 Loads are counted in posts and levels in their own units of 1.0, so that figures stay near 1. Ceilings
-that bind only once somebody is given are relaxed.
+that bind only once somebody is given are relaxed, unless the model is made for whole people.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ class Rows:
 class Linear:
     """The model, its rows, and ``index``: the active options in the order of the first columns."""
 
-    def __init__(self, task: Task, active: Bools, cuts: Sequence[Cut]) -> None:
-        self.task, self.options = task, task.setting.options
+    def __init__(self, task: Task, active: Bools, cuts: Sequence[Cut], *, whole: bool = False) -> None:
+        self.task, self.options, self.whole = task, task.setting.options, whole
         self.active, self.index = active, np.flatnonzero(active)
         self.worker: Ints = self.options.worker[self.index]
         self.post = float(task.setting.problem.units.post)
@@ -85,9 +85,28 @@ class Linear:
             self._terms(row, here, self.options.load[self.index[here]] / self.post)
             self.model.add_term_to_constraint(row, total, -1.0)
             rows[worker], self.total[worker] = row, total
+            if self.whole and not self.task.room.strict[worker]:
+                self._ceiling(worker, here, most[worker])
         for variable, slope in self._pieces(self.task.target):
             self.model.set_var_objective_coefficient(variable, slope)
         return rows
+
+    def _ceiling(self, worker: int, here: Ints, most: float) -> None:
+        """A ceiling that binds only once somebody is given: total + (most - ceiling) x given <= most."""
+        over = most - float(self.task.room.ceiling[worker]) / self.post
+        given = here[self.options.given[self.index[here]]]
+        if over <= 0.0 or not len(given):
+            return
+        somebody = self._variable(0.0, 1.0)
+        for option in given:
+            row = self.model.add_linear_constraint()
+            self._bounds(row, 0.0, INFINITY)
+            self.model.add_term_to_constraint(row, somebody, 1.0)
+            self._terms(row, np.array([option]), np.array([-1.0]))
+        row = self.model.add_linear_constraint()
+        self._bounds(row, -INFINITY, most)
+        self.model.add_term_to_constraint(row, self.total[worker], 1.0)
+        self.model.add_term_to_constraint(row, somebody, over)
 
     def _pieces(self, objective: Objective) -> list[tuple[int, float]]:
         """A variable and its slope for every piece on which a load may lie on either side of the break or above it."""

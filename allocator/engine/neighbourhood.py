@@ -1,4 +1,8 @@
-"""Better allocations from near by: free the people of a few rival workers, settle them exactly; it proves nothing."""
+"""Better allocations from near by: free some people, settle them exactly, again and again; it proves nothing.
+
+Freed are the people of a few workers who compete for the same ones; where held people may move to make room, now and
+then everybody who is open anyway beside the moves that look cheapest.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +14,14 @@ from allocator.engine.clock import Clock
 from allocator.engine.core import Task, solve_core
 from allocator.engine.options import NOBODY, Options
 from allocator.engine.people import Bools, Ints
+from allocator.engine.room import NO_LIMIT
 from allocator.engine.state import value
 
 FEWEST_WORKERS, MOST_WORKERS = 3, 8
 SECONDS_EACH = 1.5
 MOST_OPTIONS = 1500
+MOVES_TRIED = 400
+"""Options of held people that are tried together where room may be made."""
 
 
 @dataclass(frozen=True)
@@ -33,8 +40,7 @@ def improve(task: Task, taken: Ints, nearby: Nearby, clock: Clock, *, goal: int)
     best = value(task.target, task.setting, taken)
     width, failures = FEWEST_WORKERS + 1, 0
     while clock.left > stop_at and best > goal:
-        workers = _rivals(task.setting.options, taken, nearby, chance, width)
-        active = _freed(task, taken, nearby, workers, chance)
+        active = _freed(task, taken, nearby, width, chance)
         result = solve_core(
             task, active, hint=taken, clock=clock, seconds=min(SECONDS_EACH, clock.left - stop_at), better_than=best
         )
@@ -71,7 +77,34 @@ def _near(options: Options, nearby: Nearby, row: int) -> Ints:
     return options.worker[span[np.argsort(nearby.regret[span], kind="stable")]]
 
 
-def _freed(task: Task, taken: Ints, nearby: Nearby, workers: Ints, chance: np.random.Generator) -> Bools:
+def few_moves(task: Task) -> bool:
+    """Whether held people may move, but only so many."""
+    return 0 < task.room.moves < NO_LIMIT and bool(task.setting.options.mover.any())
+
+
+def _freed(task: Task, taken: Ints, nearby: Nearby, width: int, chance: np.random.Generator) -> Bools:
+    """What may change in one neighbourhood; what is in hand is always part of it."""
+    if few_moves(task) and chance.random() < 0.5:
+        return _with_moves(task, taken, nearby, chance)
+    workers = _rivals(task.setting.options, taken, nearby, chance, width)
+    return _among(task, taken, nearby, workers, chance)
+
+
+def _with_moves(task: Task, taken: Ints, nearby: Nearby, chance: np.random.Generator) -> Bools:
+    """Everybody who is open anyway, staying for everybody, and moves drawn by how cheap they look."""
+    options = task.setting.options
+    held = np.zeros(len(taken), dtype=bool)
+    held[options.row_of[options.mover]] = True
+    moves = np.flatnonzero(options.mover & nearby.candidates)
+    regret = nearby.regret[moves].astype(np.float64)
+    drawn = (regret + regret.mean() / 10 if len(regret) else regret) * chance.exponential(size=len(moves))
+    active = nearby.candidates & (~held[options.row_of] | ~options.given)
+    active[moves[np.argsort(drawn)[:MOVES_TRIED]]] = True
+    active[taken] = True
+    return np.asarray(active, dtype=bool)
+
+
+def _among(task: Task, taken: Ints, nearby: Nearby, workers: Ints, chance: np.random.Generator) -> Bools:
     """Candidates of the people of these workers and of those left without one, everybody else as they are."""
     options = task.setting.options
     ends = options.worker[taken]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 import numpy as np
 
 from allocator.generate.cohort import draw_cohort
@@ -25,14 +27,24 @@ def generate(preset: str, *, seed: int | None = None) -> Caseload:
 
 def draw(preset: Preset, *, seed: int | None = None) -> Caseload:
     """The caseload of a preset that is already read."""
-    model = load_model(preset.model, preset.overrides)
     people: list[YoungPerson] = []
     workers: list[Worker] = []
+    for county in draw_counties(preset, seed=seed):
+        people += county.young_people
+        workers += county.workers
+    return _caseload(preset, people, workers)
+
+
+def draw_counties(preset: Preset, *, seed: int | None = None, only: int | None = None) -> Iterator[Caseload]:
+    """Each county of the preset as a caseload of its own, or ``only`` the one of that number (the first is 0)."""
+    model = load_model(preset.model, preset.overrides)
     for number, county in enumerate(counties_of(preset)):
-        rng = np.random.default_rng([preset.seed if seed is None else seed, number])
-        more_people, more_workers = _county(preset, county, model, rng)
-        people += more_people
-        workers += more_workers
+        if only is None or number == only:
+            rng = np.random.default_rng([preset.seed if seed is None else seed, number])
+            yield _caseload(preset, *_county(preset, county, model, rng))
+
+
+def _caseload(preset: Preset, people: Sequence[YoungPerson], workers: Sequence[Worker]) -> Caseload:
     return Caseload(
         title=preset.title,
         as_of=preset.as_of,

@@ -1,0 +1,1 @@
+"""One thin file for each command; click lives here, and nothing is measured or judged."""

@@ -1,0 +1,91 @@
+"""Judges what a backend answered, the same way whoever answered: by the audit, and by what is known of the case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from allocator.answer import Answer, Audit
+from allocator.audit import audit
+from allocator.proposal import LevelResult
+from benchmarks.cases import Assignment, Week
+from benchmarks.gap import Assigned
+from benchmarks.library.known import contradictions
+from benchmarks.rows import Level
+
+PASSED, FAILED = "passed", "failed"
+WEEKLY = "weekly"
+SLACK = 1e-6
+MOST_FAULTS = 3
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """``faults``: what the audit contradicts; ``impossible``: claims against what is known; both in words."""
+
+    faults: tuple[str, ...] = ()
+    impossible: tuple[str, ...] = ()
+
+    @property
+    def audit(self) -> str:
+        """As a row says it."""
+        return FAILED if self.faults else PASSED
+
+    @property
+    def error(self) -> str:
+        """Everything in one line, blank where nothing is wrong; of many faults the first few."""
+        more = len(self.faults) - MOST_FAULTS
+        faults = [*self.faults[:MOST_FAULTS], *([f"and {more} more"] if more > 0 else [])]
+        said = [f"the audit contradicts: {'; '.join(faults)}"] if faults else []
+        return ". ".join([*said, *(f"contradicts what is known: {claim}" for claim in self.impossible)])
+
+
+def judge_week(week: Week, answer: Answer, checked: Audit | None = None) -> tuple[Verdict, tuple[Level, ...]]:
+    """The verdict on an answer to a caseload, and its levels; ``checked`` is the audit's word, where it was asked."""
+    checked = checked or audit(week.caseload, week.travel, week.model, answer)
+    levels = tuple(as_level(result) for result in answer.levels if result.phase == WEEKLY)
+    own = {key: float(value) for key, value in checked.levels.items()}
+    wrong = (
+        f"Level {result.key} is said to be kept at {result.kept:.9g}, but the records come to {own[result.key]:.9g}."
+        for result in answer.levels
+        if result.phase == WEEKLY and abs(result.kept - own[result.key]) > SLACK * max(1.0, abs(own[result.key]))
+    )
+    faults = tuple(dict.fromkeys((*checked.contradictions, *wrong)))
+    return Verdict(faults, contradictions(levels, week.known)), levels
+
+
+def as_level(result: LevelResult) -> Level:
+    """A level of an answer as a row holds it."""
+    return Level(result.key, result.value, result.bound, result.proven, result.seconds)
+
+
+def judge_assignment(case: Assignment, assigned: Assigned) -> Verdict:
+    """The verdict on an answer to a generalised assignment instance: every sum is done anew in whole numbers."""
+    return Verdict(tuple(assignment_faults(case, assigned)), tuple(_impossible(case, assigned)))
+
+
+def assignment_faults(case: Assignment, assigned: Assigned) -> list[str]:
+    """What does not hold of an answer, in words; agents are numbered from 1 there."""
+    gap, agent = case.gap, assigned.agent
+    agents, jobs = gap.cost.shape
+    if agent is None or agent.shape != (jobs,) or bool(((agent < 0) | (agent >= agents)).any()):
+        return [f"the answer does not name one of {agents} agents for each of {jobs} jobs"]
+    used = np.bincount(agent, weights=gap.need[agent, np.arange(jobs)], minlength=agents).astype(np.int64)
+    over = [f"agent {a + 1} needs {used[a]} of {gap.capacity[a]}" for a in np.flatnonzero(used > gap.capacity)]
+    value = int(gap.cost[agent, np.arange(jobs)].sum())
+    wrong = [] if assigned.value == value else [f"the value is said to be {assigned.value}, but it is {value}"]
+    above = assigned.bound is not None and assigned.bound > value + SLACK
+    return [*over, *wrong, *([f"the bound {assigned.bound:g} lies above the value {value}"] if above else [])]
+
+
+def _impossible(case: Assignment, assigned: Assigned) -> list[str]:
+    found, best, bound = [], case.best_value, case.best_bound
+    if assigned.value is not None and bound is not None and assigned.value < bound - SLACK:
+        kind = "proven optimum" if bound == best else "published bound"
+        found.append(f"the value {assigned.value} lies below the {kind} of {bound:g}")
+    if assigned.bound is not None and best is not None and assigned.bound > best + SLACK:
+        found.append(f"the bound {assigned.bound:g} lies above the known value of {best:g}")
+    if assigned.proven and assigned.value is not None and best is not None and assigned.value > best + SLACK:
+        found.append(f"{assigned.value} is called proven, but {best:g} is known")
+    return found

@@ -1,0 +1,1 @@
+"""Charts in SVG from a few primitives: no script, nothing fetched; figures and words come from elsewhere."""

@@ -1,0 +1,1 @@
+"""The sums of the benchmark report, against numbers worked by hand."""
