@@ -140,13 +140,18 @@ def weigh_unallocated(person: YoungPerson, problem: Problem) -> Fraction:
 @enforces("continuity")
 def loss_points(problem: Problem, person: int) -> int:
     """Millionths of a move that losing this worker weighs: years together, earlier changes, a key event near by."""
-    return _points(problem, *_history(problem, person))
+    rule, (days, changes, near_event) = problem.model.rules.continuity, _history(problem, person)
+    loss = Fraction(rule.loss_per_year) * Fraction(days * 4, 1461)
+    loss += Fraction(rule.loss_per_change) * changes
+    loss += Fraction(rule.loss_key_event) * near_event
+    return min(int(loss * 1000), (MILLION - 1) // max(1, rule.room_moves))
 
 
 def _losses(problem: Problem, people: Ints) -> Ints:
     """The loss points of many people; those with the same history share them."""
     histories = [_history(problem, person) for person in people.tolist()]
-    points = {history: _points(problem, *history) for history in set(histories)}
+    first = dict(zip(histories, people.tolist(), strict=True))
+    points = {history: loss_points(problem, person) for history, person in first.items()}
     return np.array([points[history] for history in histories], dtype=np.int64)
 
 
@@ -155,14 +160,6 @@ def _history(problem: Problem, person: int) -> tuple[int, int, bool]:
     record = problem.caseload.young_people[person]
     days = 0 if record.worker_since is None else (problem.caseload.as_of - record.worker_since).days
     return max(0, days), record.changes_so_far, bool(problem.people.near_event[person])
-
-
-def _points(problem: Problem, days: int, changes: int, near_event: bool) -> int:
-    rule = problem.model.rules.continuity
-    loss = Fraction(rule.loss_per_year) * Fraction(days * 4, 1461)
-    loss += Fraction(rule.loss_per_change) * changes
-    loss += Fraction(rule.loss_key_event) * near_event
-    return min(int(loss * 1000), (MILLION - 1) // max(1, rule.room_moves))
 
 
 def _changes(key: str, setting: Setting) -> Objective:

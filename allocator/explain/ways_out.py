@@ -7,7 +7,7 @@ their worker. Of workers who are equally cheap, one who leaves no must unmet com
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -20,7 +20,7 @@ from allocator.explain.spare_moves import SpareMoves
 from allocator.explain.words import day, listed, one_decimal
 from allocator.load import leaves_people, standard_class
 from allocator.proposal import Reason
-from allocator.records import YoungPerson
+from allocator.records import Worker, YoungPerson
 from allocator.rule_book import Strength
 
 FULL_POST = Decimal(1)
@@ -72,13 +72,28 @@ def _candidates(state: EndState, person: YoungPerson, bars: Mapping[str, Bar | N
     def order(candidate: Candidate) -> tuple[int, int, str]:
         return len(candidate.musts), state.minutes(person, candidate.end.worker.base), candidate.worker_id
 
-    ends = (end for end in state.workers.values() if end.worker.worker_id != person.current_worker)
-    return sorted((_candidate(state, person, end, bar=bars[end.worker.worker_id]) for end in ends), key=order)
+    musts = _MustsUnmet(state, person)
+    ends = [end for end in state.workers.values() if end.worker.worker_id != person.current_worker]
+    found = (Candidate(e, bars[e.worker.worker_id], state.share(person, e) - e.room, musts.of(e.worker)) for e in ends)
+    return sorted(found, key=order)
 
 
-def _candidate(state: EndState, person: YoungPerson, end: WorkerEnd, *, bar: Bar | None) -> Candidate:
-    musts = tuple(point.words for point in unmet(state, person, end.worker) if point.strength is Strength.MUST)
-    return Candidate(end, bar, state.share(person, end) - end.room, musts)
+class _MustsUnmet:
+    """What workers leave unmet of one person's musts, in words: worked out once for workers who are alike."""
+
+    def __init__(self, state: EndState, person: YoungPerson) -> None:
+        self._state, self._person = state, person
+        self._known: dict[Hashable, tuple[str, ...]] = {}
+
+    def of(self, worker: Worker) -> tuple[str, ...]:
+        """Every must unmet, as it follows the worker's id in a sentence."""
+        sibling = worker.worker_id if self._person.keep_together else None  # a sibling may be with this very worker
+        base = worker.base if self._state.model.rules.home_base.on else None
+        key = worker.role, worker.skills, worker.languages, base, sibling
+        if key not in self._known:
+            points = unmet(self._state, self._person, worker)
+            self._known[key] = tuple(point.words for point in points if point.strength is Strength.MUST)
+        return self._known[key]
 
 
 def _give(candidates: Sequence[Candidate]) -> Iterator[Reason]:
