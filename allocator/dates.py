@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
+
+MANY_DAYS = 1 << 14
+"""More days than the birthdays of everybody from 16 to 25: however many people there are, each is worked out once."""
 
 
+@lru_cache(maxsize=MANY_DAYS)
 def birthday(born: date, years: int) -> date:
     """The day on which somebody turns ``years``; born on 29 February, it is 1 March in a common year."""
     try:
@@ -14,6 +19,7 @@ def birthday(born: date, years: int) -> date:
         return date(born.year + years, 3, 1)
 
 
+@lru_cache(maxsize=MANY_DAYS)
 def age_on(born: date, day: date) -> int:
     """Completed years on ``day``."""
     return day.year - born.year - (day < birthday(born, day.year - born.year))
@@ -25,6 +31,7 @@ def months_between(start: date, day: date) -> int:
     return max(0, months)
 
 
+@lru_cache(maxsize=MANY_DAYS)
 def weeks_later(day: date, weeks: int) -> date:
     """The day ``weeks`` weeks after ``day``."""
     return day + timedelta(weeks=weeks)
@@ -32,4 +39,5 @@ def weeks_later(day: date, weeks: int) -> date:
 
 def in_window(day: date, events: Iterable[date], *, weeks_before: int, weeks_after: int) -> bool:
     """Whether ``day`` lies from ``weeks_before`` weeks before to ``weeks_after`` weeks after one of the events."""
-    return any(weeks_later(event, -weeks_before) <= day <= weeks_later(event, weeks_after) for event in events)
+    first, last = weeks_later(day, -weeks_after), weeks_later(day, weeks_before)
+    return any(first <= event <= last for event in events)

@@ -19,7 +19,7 @@ from allocator.engine import solve
 from allocator.errors import AuditError
 from allocator.explain import explain
 from allocator.proposal import Proposal
-from allocator.reading.caseload import read_caseload
+from allocator.reading.caseload import read_caseload, without_collector
 from allocator.reading.models import load_model
 from allocator.reading.validate import model_findings
 from allocator.records import Caseload
@@ -75,11 +75,11 @@ def allocate_caseload(caseload: Caseload, options: Options, *, source: Path) -> 
         caseload, model, travel = prepare(caseload, options)
     with _timed(seconds, "solve"):
         answer = solve(caseload, travel, model, options.limits)
-    with _timed(seconds, "audit"):
+    with _timed(seconds, "audit"), without_collector():
         checked = audit(caseload, travel, model, answer, chosen_moves=options.limits.chosen_moves)
     if checked.contradictions:
         raise AuditError(checked.contradictions)
-    with _timed(seconds, "explain"):
+    with _timed(seconds, "explain"), without_collector():
         proposal = explain(caseload, travel, model, answer, checked)
     return Run(source, options, caseload, model, travel, answer, checked, proposal, seconds)
 

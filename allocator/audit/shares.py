@@ -21,10 +21,12 @@ class Shares:
     def __init__(self, travel: Travel, model: ServiceModel, *, as_of: date) -> None:
         self._travel, self._model, self._as_of = travel, model, as_of
         self._known: dict[Hashable, object] = {}
+        self._numbers: dict[str, int] = {}
+        self._minutes: dict[tuple[str | None, str], int] = {}
 
     def band(self, person: YoungPerson) -> Band:
         """Age band on the day of the run."""
-        return self._once(("band", person.person_id), lambda: load.band_of(person, self._as_of))
+        return load.band_of(person, self._as_of)
 
     def stayer(self, person: YoungPerson) -> bool:
         """Whether somebody of 21+ stays with their worker."""
@@ -33,7 +35,10 @@ class Shares:
     def minutes(self, person: YoungPerson, worker: Worker) -> int:
         """Whole minutes one way; the caseload's median where an end of the journey is unknown."""
         where = person.place, worker.base
-        return self._once(("minutes", *where), lambda: self._travel.minutes_one_way(*where))
+        minutes = self._minutes.get(where)
+        if minutes is None:
+            minutes = self._minutes[where] = self._travel.minutes_one_way(*where)
+        return minutes
 
     def near(self, person: YoungPerson, base: str, minutes: int) -> bool:
         """Whether somebody is known to live within so many minutes of a base."""
@@ -89,7 +94,10 @@ class Shares:
 
     def alike(self, person: YoungPerson) -> int:
         """A number that people share who agree in everything that load and visits depend on."""
-        return self._once(("alike", person.person_id), lambda: self._number_of(person))
+        number = self._numbers.get(person.person_id)
+        if number is None:
+            number = self._numbers[person.person_id] = self._number_of(person)
+        return number
 
     def _number_of(self, person: YoungPerson) -> int:
         band, stayer = self.band(person), self.stayer(person)
@@ -98,6 +106,7 @@ class Shares:
 
     def _once(self, key: Hashable, work_out: Callable[[], Value]) -> Value:
         """What was worked out for ``key`` before, or else what is worked out now."""
-        if key not in self._known:
-            self._known[key] = work_out()
-        return cast(Value, self._known[key])
+        value = self._known.get(key)
+        if value is None:
+            value = self._known[key] = work_out()
+        return cast(Value, value)

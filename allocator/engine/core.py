@@ -12,6 +12,7 @@ from typing import TypeAlias
 import numpy as np
 from ortools.sat.python import cp_model
 
+from allocator.engine.candidates import Candidates
 from allocator.engine.clock import Clock
 from allocator.engine.objective import Objective, Setting
 from allocator.engine.options import NOBODY
@@ -24,12 +25,16 @@ Term: TypeAlias = cp_model.LinearExpr | int
 
 @dataclass(frozen=True)
 class Task:
-    """What is asked: make ``target`` small over ``active`` options while each of ``limits`` is kept."""
+    """What is asked: make ``target`` small over ``active`` options while each of ``limits`` is kept.
+
+    ``candidates`` knows of the pairs that are not among the options, None where there are none.
+    """
 
     setting: Setting
     room: Room
     target: Objective
     limits: Sequence[Limit]
+    candidates: Candidates | None = None
 
 
 @dataclass(frozen=True)

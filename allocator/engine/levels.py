@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from allocator.answer import Progress
+from allocator.engine.candidates import Candidates
 from allocator.engine.clock import Clock
 from allocator.engine.core import Limit, Task
 from allocator.engine.objective import Objective, Setting, objective_of
@@ -52,8 +53,16 @@ class Order:
 class Settler:
     """Holds what is in hand while the levels are settled in order."""
 
-    def __init__(self, setting: Setting, room: Room, active: Bools, taken: Ints, clock: Clock) -> None:
-        self.setting, self.room, self.clock = setting, room, clock
+    def __init__(
+        self,
+        setting: Setting,
+        room: Room,
+        active: Bools,
+        taken: Ints,
+        clock: Clock,
+        candidates: Candidates | None = None,
+    ) -> None:
+        self.setting, self.room, self.clock, self.candidates = setting, room, clock, candidates
         self.active, self.taken = active, taken
         self.limits: list[Limit] = []
         self.results: list[Settled] = []
@@ -83,7 +92,7 @@ class Settler:
 
     def _settle(self, objective: Objective, seconds: float, report: _Reporter) -> Bound:
         """Improve what is in hand at one level; returns the best bound, by option too."""
-        task = Task(self.setting, self.room, objective, tuple(self.limits))
+        task = Task(self.setting, self.room, objective, tuple(self.limits), self.candidates)
         search = Search(task, self.active, self.taken, self.clock, self.clock.left - seconds, report)
         search.run()
         self.taken = search.taken

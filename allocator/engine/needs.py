@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 import numpy as np
+from numpy.typing import NDArray
 
 from allocator.engine.people import Bools, Ints
 from allocator.engine.problem import Problem
@@ -28,6 +29,30 @@ def needs_of_pairs(problem: Problem, person: Ints, worker: Ints, *, given: Bools
         count += unmet & given & setting.must
         price += units * (unmet & (~given | (not setting.must)))
     return count, price
+
+
+def alike_in_needs(problem: Problem) -> tuple[Ints, Ints]:
+    """A number for everybody (people,) and every worker (workers,): equal numbers are alike in all that rules ask."""
+    people, workers = problem.people, problem.workers
+    of_people = _alike(
+        people.older,
+        people.stayer,
+        people.group < 0,
+        *people.wants.T,
+        people.languages,
+        *problem.near_bases.T,
+        in_group(problem, problem.model.rules.home_base.group),
+    )
+    return of_people, _alike(*workers.serves.T, *workers.has.T, workers.languages, *problem.at_base.T)
+
+
+def _alike(*columns: NDArray[np.generic] | NDArray[np.object_]) -> Ints:
+    """One number for each row of the columns, the same where all of them are the same."""
+    numbers = np.zeros(len(columns[0]), dtype=np.int64)
+    for column in columns:
+        values, place = np.unique(column, return_inverse=True)
+        numbers = np.unique(numbers * len(values) + place, return_inverse=True)[1].astype(np.int64)
+    return numbers
 
 
 def musts_in_play(problem: Problem) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 
 import numpy as np
 
@@ -44,7 +45,12 @@ class Objective:
         """Units as posts, moves, needs or hours a week, whichever the level counts."""
         return float(Fraction(units) / self.scale)
 
-    @property
+    @cached_property
+    def excuse_weights(self) -> Ints:
+        """``excuse`` as an array."""
+        return np.array(self.excuse, dtype=np.int64)
+
+    @cached_property
     def joint(self) -> bool:
         """Whether siblings play a part."""
         return self.split > 0 or any(self.excuse)
@@ -64,6 +70,38 @@ class Setting:
 def objective_of(key: str, setting: Setting) -> Objective:
     """The level ``key`` over the open options."""
     return _LEVELS[key](key, setting)
+
+
+@dataclass(frozen=True)
+class PartOfPairs:
+    """A level's linear part for every pair of an open person that is given, listed or not.
+
+    ``needs`` for each must unmet, ``price`` for each cost unit of wishes unmet, ``road`` (open,) for each minute one
+    way, ``own`` (open,) whatever the worker.
+    """
+
+    needs: int
+    price: int
+    road: Ints
+    own: Ints
+
+
+def part_of_pairs(key: str, setting: Setting) -> PartOfPairs:
+    """What the level ``key`` adds up for a pair."""
+    problem, people = setting.problem, setting.options.open_people
+    nothing, minute = np.zeros(len(people), dtype=np.int64), np.ones(len(people), dtype=np.int64)
+    held = problem.people.open_for(Cause.HELD)[people]
+    if key == "changes":
+        moves = nothing.copy()
+        moves[held] = MILLION + _losses(problem, people[held])
+        return PartOfPairs(0, 0, nothing, moves)
+    if key == "needs":
+        return PartOfPairs(1, 0, nothing, nothing)
+    if key == "cost":
+        return PartOfPairs(0, 1, road_units(problem, people, minute), _hours_for_moving(setting, people) * held)
+    if key == "travel":
+        return PartOfPairs(0, 0, problem.units.extra[problem.people.profile[people]], nothing)
+    return PartOfPairs(0, 0, nothing, nothing)
 
 
 def _plain(key: str, setting: Setting, linear: Ints, *, scale: Fraction = Fraction(1), constant: int = 0) -> Objective:
@@ -102,11 +140,28 @@ def weigh_unallocated(person: YoungPerson, problem: Problem) -> Fraction:
 @enforces("continuity")
 def loss_points(problem: Problem, person: int) -> int:
     """Millionths of a move that losing this worker weighs: years together, earlier changes, a key event near by."""
-    rule, record = problem.model.rules.continuity, problem.caseload.young_people[person]
+    return _points(problem, *_history(problem, person))
+
+
+def _losses(problem: Problem, people: Ints) -> Ints:
+    """The loss points of many people; those with the same history share them."""
+    histories = [_history(problem, person) for person in people.tolist()]
+    points = {history: _points(problem, *history) for history in set(histories)}
+    return np.array([points[history] for history in histories], dtype=np.int64)
+
+
+def _history(problem: Problem, person: int) -> tuple[int, int, bool]:
+    """All that a loss depends on: days together, earlier changes, whether a key event is near."""
+    record = problem.caseload.young_people[person]
     days = 0 if record.worker_since is None else (problem.caseload.as_of - record.worker_since).days
-    loss = Fraction(rule.loss_per_year) * Fraction(max(0, days) * 4, 1461)
-    loss += Fraction(rule.loss_per_change) * record.changes_so_far
-    loss += Fraction(rule.loss_key_event) * bool(problem.people.near_event[person])
+    return max(0, days), record.changes_so_far, bool(problem.people.near_event[person])
+
+
+def _points(problem: Problem, days: int, changes: int, near_event: bool) -> int:
+    rule = problem.model.rules.continuity
+    loss = Fraction(rule.loss_per_year) * Fraction(days * 4, 1461)
+    loss += Fraction(rule.loss_per_change) * changes
+    loss += Fraction(rule.loss_key_event) * near_event
     return min(int(loss * 1000), (MILLION - 1) // max(1, rule.room_moves))
 
 
@@ -115,8 +170,8 @@ def _changes(key: str, setting: Setting) -> Objective:
     problem, options = setting.problem, setting.options
     linear = np.zeros(len(options), dtype=np.int64)
     movers = np.flatnonzero(options.mover)
-    loss = {int(p): loss_points(problem, int(p)) for p in np.unique(options.person[movers])}
-    linear[movers] = [MILLION + loss[int(p)] for p in options.person[movers]]
+    who, at = np.unique(options.person[movers], return_inverse=True)
+    linear[movers] = MILLION + _losses(problem, who)[at]
     return _plain(key, setting, linear, scale=Fraction(MILLION))
 
 
@@ -139,8 +194,7 @@ def _cost(key: str, setting: Setting) -> Objective:
     """Hours a week: the road, work above capacity, wishes and standing needs at their price."""
     problem, options, siblings = setting.problem, setting.options, setting.siblings
     road = road_units(problem, options.person, options.road)
-    moving = _price_of_moving(problem, options.person) + up(setting.extra_move_hours, problem.units.hour)
-    linear = road + options.price + moving * options.mover
+    linear = road + options.price + _hours_for_moving(setting, options.person) * options.mover
     fixed, at = options.fixed_people, options.fixed_worker
     _, price = needs_of_pairs(problem, fixed, at, given=setting.given_before[fixed])
     moved = _price_of_moving(problem, fixed) * (setting.given_before & problem.people.open_for(Cause.HELD))[fixed]
@@ -159,6 +213,12 @@ def road_units(problem: Problem, person: Ints, minutes: Ints) -> Ints:
     """Cost units of the road by pair; none where the rule is off."""
     units: Ints = problem.units.road[problem.people.profile[person]] * minutes
     return units * int(problem.model.rules.travel.on)
+
+
+def _hours_for_moving(setting: Setting, person: Ints) -> Ints:
+    """What a move costs at the level of cost, and what it has to be worth beyond that, in cost units."""
+    least_gain = up(setting.extra_move_hours, setting.problem.units.hour)
+    return _price_of_moving(setting.problem, person) + least_gain
 
 
 def _price_of_moving(problem: Problem, person: Ints) -> Ints:

@@ -1,12 +1,13 @@
 """Everything that may happen to the people who are open, one row an option; which option is taken is not decided here.
 
 An option is a pair that may be made, staying with one's worker, or being left without one. People who are fixed appear
-only as load, cost and siblings that are there already.
+only as load, cost and siblings that are there already. Where all pairs would be too many, begin with the bare options
+and add the pairs that can matter (see allocator.engine.candidates).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -49,32 +50,61 @@ class Options:
 
 def open_options(problem: Problem, open_people: Ints, *, end_with: Ints, given_before: Bools) -> Options:
     """Options of ``open_people``; the others are fixed at ``end_with`` (people,), ``given_before`` marks given ones."""
-    person, worker = _pairs(problem, open_people)
+    bare = bare_options(problem, open_people, end_with=end_with, given_before=given_before)
+    return with_pairs(problem, bare, *all_pairs(problem, open_people))
+
+
+def bare_options(problem: Problem, open_people: Ints, *, end_with: Ints, given_before: Bools) -> Options:
+    """Only what makes no pair: staying with one's worker, or being left without one."""
+    may_stay = problem.people.open_for(*STAYS_OPEN)[open_people]
+    worker = np.where(may_stay, problem.people.current[open_people], NOBODY)
+    fixed = _fixed(problem, open_people, end_with, given_before)
+    nothing = np.zeros(len(open_people), dtype=np.int64)
+    empty = Options(
+        open_people=open_people,
+        start=nothing,
+        row_of=nothing,
+        person=open_people[:0],
+        worker=open_people[:0],
+        load=nothing,
+        given=nothing.astype(bool),
+        mover=nothing.astype(bool),
+        needs=nothing,
+        price=nothing,
+        road=nothing,
+        fixed_people=fixed[0],
+        fixed_worker=fixed[1],
+        base_load=fixed[2],
+        base_given=fixed[3],
+    )
+    return with_pairs(problem, empty, open_people, worker)
+
+
+def with_pairs(problem: Problem, options: Options, person: Ints, worker: Ints) -> Options:
+    """The same options and the pairs (person, worker), none of which is among them yet, in their places."""
+    person = np.concatenate([options.person, person])
+    worker = np.concatenate([options.worker, worker])
+    order = np.lexsort((worker, person))
+    person, worker = person[order], worker[order]
     given = (worker != NOBODY) & (worker != problem.people.current[person])
-    held = problem.people.open_for(Cause.HELD)
     real = worker != NOBODY
     load, road, needs, price = (np.zeros(len(person), dtype=np.int64) for _ in range(4))
     p, w = person[real], worker[real]
     load[real], road[real] = problem.load(p, w), problem.minutes(p, w)
     needs[real], price[real] = needs_of_pairs(problem, p, w, given=given[real])
-    fixed = _fixed(problem, open_people, end_with, given_before)
-    rows = np.searchsorted(open_people, person)
-    return Options(
-        open_people=open_people,
-        start=np.searchsorted(rows, np.arange(len(open_people) + 1)),
+    rows = np.searchsorted(options.open_people, person)
+    return replace(
+        options,
+        start=np.searchsorted(rows, np.arange(len(options.open_people) + 1)),
         row_of=rows,
         person=person,
         worker=worker,
         load=load,
         given=given,
-        mover=given & held[person],
+        mover=given & problem.people.open_for(Cause.HELD)[person],
         needs=needs,
         price=price,
         road=road,
-        fixed_people=fixed[0],
-        fixed_worker=fixed[1],
-        base_load=fixed[2],
-        base_given=fixed[3],
     )
 
 
@@ -90,29 +120,27 @@ def _fixed(problem: Problem, open_people: Ints, end_with: Ints, given_before: Bo
     return people, workers, load, given
 
 
-def _pairs(problem: Problem, open_people: Ints) -> tuple[Ints, Ints]:
-    """Every pair that may be, with staying and with nobody, sorted by person."""
+def all_pairs(problem: Problem, open_people: Ints) -> tuple[Ints, Ints]:
+    """Every pair (person, worker) of ``open_people`` that may be made; staying is not among them."""
     takes = np.flatnonzero(problem.workers.takes)
-    allowed = _allowed(problem, open_people, takes)
-    rows, columns = np.nonzero(allowed)
-    person, worker = open_people[rows], takes[columns]
-    may_stay = problem.people.open_for(*STAYS_OPEN)[open_people]
-    stays, without = open_people[may_stay], open_people[~may_stay]
-    person = np.concatenate([person, stays, without])
-    worker = np.concatenate([worker, problem.people.current[stays], np.full(len(without), NOBODY)])
-    order = np.lexsort((worker, person))
-    return person[order], worker[order]
+    rows, columns = np.nonzero(_allowed(problem, open_people, takes))
+    return open_people[rows], takes[columns]
+
+
+def barred_pairs(problem: Problem, open_people: Ints) -> tuple[Ints, Ints]:
+    """Pairs (row of ``open_people``, worker) that may not be made whatever else: back to the worker, or kept apart."""
+    people = problem.people
+    row = np.searchsorted(open_people, people.avoids[:, 0])
+    here = np.flatnonzero(np.isin(people.avoids[:, 0], open_people))
+    current = people.current[open_people]
+    known = np.flatnonzero(current != NOBODY)
+    return np.concatenate([known, row[here]]), np.concatenate([current[known], people.avoids[here, 1]])
 
 
 def _allowed(problem: Problem, open_people: Ints, takes: Ints) -> Bools:
     """Which pairs of (open, workers who take people) may be made; staying is not among them."""
-    people, workers = problem.people, problem.workers
-    allowed = np.asarray(takes[None, :] != people.current[open_people][:, None], dtype=bool)
-    position = {int(person): i for i, person in enumerate(open_people)}
-    column = {int(worker): i for i, worker in enumerate(takes)}
-    for person, worker in people.avoids.tolist():
-        if person in position and worker in column:
-            allowed[position[person], column[worker]] = False
-    step_down = people.open_for(Cause.STEP_DOWN)[open_people]
-    allowed &= ~step_down[:, None] | workers.serves[takes, 1][None, :]
-    return allowed
+    allowed = np.ones((len(open_people), len(problem.workers.ids)), dtype=bool)
+    allowed[barred_pairs(problem, open_people)] = False
+    step_down = problem.people.open_for(Cause.STEP_DOWN)[open_people]
+    allowed &= ~step_down[:, None] | problem.workers.serves[:, 1][None, :]
+    return np.asarray(allowed[:, takes], dtype=bool)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,7 +82,7 @@ def people_arrays(caseload: Caseload, model: ServiceModel, standing: Standing, *
         older=_bools(band_of(p, as_of) is Band.OLDER for p in folk),
         stayer=_bools(stays_after_21(p, model, as_of) for p in folk),
         duty=_bools(owed_duty(p, as_of) for p in folk),
-        wants=np.array([_wants(p) for p in folk], dtype=bool).reshape(len(folk), len(Need)),
+        wants=np.array([_wants(p.needs, p.former_uasc) for p in folk], dtype=bool).reshape(len(folk), len(Need)),
         languages=np.array([bits(p.languages, codes) for p in folk], dtype=object),
         group=_groups(folk),
         near_event=_bools(near_key_event(p, model, as_of) for p in folk),
@@ -107,8 +108,9 @@ def kept_apart(folk: Sequence[YoungPerson], codes: Codes) -> Ints:
     return np.array(rows, dtype=np.int64).reshape(len(rows), 2)
 
 
-def _wants(person: YoungPerson) -> list[bool]:
-    return [need in person.needs or (need is Need.UASC and person.former_uasc) for need in Need]
+@cache
+def _wants(needs: frozenset[Need], former_uasc: bool) -> tuple[bool, ...]:
+    return tuple(need in needs or (need is Need.UASC and former_uasc) for need in Need)
 
 
 def _groups(folk: Sequence[YoungPerson]) -> Ints:

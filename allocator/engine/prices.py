@@ -10,9 +10,9 @@ from ortools.linear_solver.python import model_builder_helper as lp
 
 from allocator.engine.core import Task
 from allocator.engine.cuts import Cut
+from allocator.engine.folding import Prices
 from allocator.engine.linear import Floats, Linear
 from allocator.engine.people import Bools
-from allocator.engine.relaxation import Prices
 
 
 @dataclass(frozen=True)

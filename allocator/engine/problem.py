@@ -70,7 +70,7 @@ def build_problem(caseload: Caseload, travel: Travel, model: ServiceModel) -> Pr
     people = people_arrays(caseload, model, standing, codes=codes)
     bases = {base.strip(): i for i, base in enumerate(travel.bases)}
     workers = worker_arrays(caseload, model, codes=codes, bases=bases)
-    near, at = _home_bases(caseload, travel, model)
+    near, at = _home_bases(caseload, travel, model, people.place)
     return Problem(
         caseload=caseload,
         model=model,
@@ -101,19 +101,17 @@ def _minutes(travel: Travel) -> Ints:
     return np.pad(known, ((0, 1), (0, 1)), constant_values=travel.median_minutes)
 
 
-def _home_bases(caseload: Caseload, travel: Travel, model: ServiceModel) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Who lives near which home base, and who is based there."""
+def _home_bases(
+    caseload: Caseload, travel: Travel, model: ServiceModel, place: Ints
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Who lives near which home base, and who is based there; whose ``place`` (people,) is -1, near none."""
     rule = model.rules.home_base
-    near_place = {
-        (place, base): travel.near(place, base, rule.minutes) for place in travel.places for base in rule.bases
-    }
-    near = [[near_place.get(((p.place or "").strip(), b), False) for b in rule.bases] for p in caseload.young_people]
+    near = [[travel.near(town, base, rule.minutes) for base in rule.bases] for town in travel.places]
     at = [[w.base.strip().casefold() == b.strip().casefold() for b in rule.bases] for w in caseload.workers]
     width = len(rule.bases)
-    return (
-        np.array(near, dtype=bool).reshape(len(caseload.young_people), width),
-        np.array(at, dtype=bool).reshape(len(caseload.workers), width),
-    )
+    near_table = np.zeros((len(travel.places) + 1, width), dtype=bool)
+    near_table[:-1] = np.array(near, dtype=bool).reshape(len(travel.places), width)
+    return near_table[place], np.array(at, dtype=bool).reshape(len(caseload.workers), width)
 
 
 def _units(model: ServiceModel, people: People, workers: Workers) -> Units:

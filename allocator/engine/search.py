@@ -8,6 +8,7 @@ only its tolerance is left.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -15,10 +16,11 @@ from allocator.engine.branch import branch, next_value
 from allocator.engine.clock import Clock
 from allocator.engine.core import Task, solve_core
 from allocator.engine.cuts import Cut, counting_cuts, sibling_cuts
+from allocator.engine.folding import Prices
 from allocator.engine.neighbourhood import Nearby, few_moves, improve
 from allocator.engine.people import Bools, Ints
 from allocator.engine.prices import relaxed
-from allocator.engine.relaxation import Bound, Prices, bound_by_prices
+from allocator.engine.relaxation import Bound, bound_by_prices
 from allocator.engine.state import value
 
 DIRECT_OPTIONS = 3000
@@ -132,11 +134,16 @@ class Search:
             self.taken, self.worth = taken, worth
 
     def _raise_bound(self, bound: int) -> None:
-        """A bound over the open options holds for all, as far as anything better than what is in hand goes."""
-        self.bound = Bound(max(self.bound.value, min(bound, self.worth)), self.bound.with_option)
+        """A bound over the open options holds for all, as far as anything better than what is in hand goes.
+
+        Not so where a pair that is no option at all could belong to something better: see ``Bound.whole``.
+        """
+        if not self.bound.whole(self.worth):
+            return
+        self.bound = replace(self.bound, value=max(self.bound.value, min(bound, self.worth)))
 
     def _on_grid(self, bound: Bound) -> Bound:
-        return Bound(next_value(self.task.target, bound.value), bound.with_option)
+        return replace(bound, value=next_value(self.task.target, bound.value))
 
 
 def cuts_for(task: Task, active: Bools) -> tuple[Cut, ...]:

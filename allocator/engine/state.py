@@ -31,21 +31,35 @@ def _joint(objective: Objective, setting: Setting, taken: Ints) -> int:
     """What siblings add."""
     if not objective.joint:
         return 0
-    chosen = {int(i) for i in taken}
-    total = sum(
-        weight
-        for weight, excuse in zip(objective.excuse, setting.siblings.excuses, strict=True)
-        if weight and (excuse.option is None or excuse.option in chosen) and not chosen.intersection(excuse.siblings)
-    )
-    if not objective.split:
-        return total
-    options = setting.options
-    for group in setting.siblings.groups:
-        rows = [int(taken[row]) for row in group.rows]
-        ends = [int(options.worker[i]) for i in rows if options.worker[i] != NOBODY] + list(group.fixed_workers)
-        given = group.fixed_given or any(bool(options.given[i]) for i in rows)
-        total += objective.split * (given and len(set(ends)) > 1)
-    return total
+    return _excuses_not_given(objective, setting, taken) + objective.split * _groups_split(setting, taken)
+
+
+def _excuses_not_given(objective: Objective, setting: Setting, taken: Ints) -> int:
+    """Age bands unmet of people none of whose siblings is with the same worker."""
+    excuses = setting.siblings.excuse_table
+    chosen = np.zeros(len(setting.options) + 1, dtype=bool)
+    chosen[taken] = True
+    chosen[-1] = True  # stands for the pairs of fixed people, which are there whatever is taken
+    excused = np.zeros(len(excuses.option), dtype=bool)
+    excused[excuses.of_sibling[chosen[excuses.sibling]]] = True
+    return int((objective.excuse_weights * (chosen[excuses.option] & ~excused)).sum())
+
+
+def _groups_split(setting: Setting, taken: Ints) -> int:
+    """Groups with siblings at more than one worker, one of whom was given in this run."""
+    options, groups = setting.options, setting.siblings.group_table
+    if not len(groups.given):
+        return 0
+    option = taken[groups.row]
+    real = options.worker[option] != NOBODY
+    of_group = np.concatenate([groups.of_row[real], groups.of_fixed])
+    ends = np.concatenate([options.worker[option[real]], groups.fixed_worker])
+    lowest, highest = np.full(len(groups.given), len(options.base_load)), np.full(len(groups.given), NOBODY)
+    np.minimum.at(lowest, of_group, ends)
+    np.maximum.at(highest, of_group, ends)
+    given = groups.given.copy()
+    given[groups.of_row[options.given[option]]] = True
+    return int((given & (highest > lowest)).sum())
 
 
 def broken_workers(options: Options, room: Room, taken: Ints) -> Bools:

@@ -7,11 +7,12 @@ from fractions import Fraction
 
 import numpy as np
 
+from allocator.engine.candidates import listed_options
 from allocator.engine.clock import Clock
 from allocator.engine.core import Task
 from allocator.engine.levels import Order, Settled, Settler
 from allocator.engine.objective import Setting
-from allocator.engine.options import NOBODY, Options, open_options
+from allocator.engine.options import NOBODY, Options
 from allocator.engine.people import Bools, Ints
 from allocator.engine.problem import Problem
 from allocator.engine.room import possible, room_for
@@ -82,7 +83,10 @@ def settler_for(
     extra: Fraction = Fraction(0),
 ) -> Settler:
     """A settler over ``open_people``, everybody else fixed as ``before`` (people,) says."""
-    options = open_options(problem, open_people, end_with=before, given_before=given)
+    also = None if like is None else _ends(like)
+    options, candidates = listed_options(
+        problem, open_people, end_with=before, given_before=given, moves=moves, also=also
+    )
     setting = Setting(problem, options, siblings_of(problem, options, given.tolist()), given, extra)
     room = room_for(problem, options, moves=moves)
     active = possible(options, room)
@@ -95,7 +99,14 @@ def settler_for(
     elif len(open_people) > MANY_OPEN:
         task = Task(setting, room, lead, ())
         taken = rounded(task, active, taken, clock, seconds=clock.left * SHARE_FOR_A_START)
-    return Settler(setting, room, active, taken, clock)
+    return Settler(setting, room, active, taken, clock, candidates)
+
+
+def _ends(like: Settler) -> tuple[Ints, Ints]:
+    """Who is with whom in another settler's hands."""
+    options = like.setting.options
+    real = like.taken[options.worker[like.taken] != NOBODY]
+    return options.person[real], options.worker[real]
 
 
 def carry_over(options: Options, like: Settler) -> Ints:

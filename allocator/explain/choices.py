@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import takewhile
+from operator import itemgetter
 from typing import Any
 
 from allocator.explain.barred import barred
@@ -47,13 +49,19 @@ def choice(state: EndState, person: YoungPerson, end: WorkerEnd) -> Choice:
 
 def with_room(state: EndState, person: YoungPerson, own: WorkerEnd | None) -> list[WorkerEnd]:
     """Everybody else who could take this person as things end, nearest first."""
-    kept_out = {own.worker.worker_id if own else None, person.current_worker}
-    able = (
-        end
-        for end in state.with_any_room
-        if end.worker.worker_id not in kept_out and barred(state, person, end) is None
-    )
-    return sorted(able, key=lambda end: (state.minutes(person, end.worker.base), end.worker.worker_id))
+    kept_out = {own.worker.worker_id if own else None, person.current_worker, *person.avoid_workers}
+    included = state.model.load.included_minutes
+    able: list[tuple[int, str, WorkerEnd]] = []
+    for ends in state.roomiest_at:
+        minutes = state.minutes(person, ends[0].worker.base)
+        base, slope, scale = state.share_by_minutes(person, ends[0].caps)
+        share = base + slope * max(0, minutes - included)
+        for end in ends:
+            if end.room.numerator * scale < share * end.room.denominator:  # quicker than comparing fractions
+                break
+            if end.worker.worker_id not in kept_out:
+                able.append((minutes, end.worker.worker_id, end))
+    return [end for _, _, end in sorted(able, key=itemgetter(0, 1))]
 
 
 def _lead(state: EndState, person: YoungPerson, end: WorkerEnd, *, others: Sequence[WorkerEnd]) -> str:
@@ -117,7 +125,7 @@ def _lacks(state: EndState, person: YoungPerson, other: WorkerEnd, *, point: Poi
 def _nearer(state: EndState, person: YoungPerson, end: WorkerEnd, *, others: Sequence[WorkerEnd]) -> list[str]:
     """What speaks against those who are nearer and have room too."""
     minutes = state.minutes(person, end.worker.base)
-    nearer = [other for other in others if state.minutes(person, other.worker.base) < minutes]
+    nearer = list(takewhile(lambda other: state.minutes(person, other.worker.base) < minutes, others))
     own = pair(state, person, end)
     sentences = [_against(state, pair(state, person, other), own) for other in nearer[:NEARER_NAMED]]
     if len(nearer) > NEARER_NAMED:
@@ -130,14 +138,21 @@ def _full_and_nearer(state: EndState, person: YoungPerson, end: WorkerEnd) -> li
     minutes = state.minutes(person, end.worker.base)
     able = {end.worker.worker_id, person.current_worker}
     full = [
-        (there, other.worker.worker_id, reason.words)
-        for other in state.taking
+        (there, other.worker.worker_id)
+        for base, ends in state.taking_at.items()
+        if (there := state.minutes(person, base)) < minutes
+        for other in ends
         if other.worker.worker_id not in able
-        and (there := state.minutes(person, other.worker.base)) < minutes
-        and (reason := barred(state, person, other)) is not None
+        and (other.worker.worker_id not in state.roomy or barred(state, person, other) is not None)
     ]
-    named = [f"{worker_id} ({there} minutes) {words}" for there, worker_id, words in sorted(full)]
+    named = [_impossible(state, person, there, worker_id) for there, worker_id in sorted(full)[: NEARER_NAMED + 1]]
+    named += [""] * (len(full) - len(named))  # only counted
     return [f"Nearer, but not possible: {listed(named, most=NEARER_NAMED)}."] if named else []
+
+
+def _impossible(state: EndState, person: YoungPerson, minutes: int, worker_id: str) -> str:
+    bar = barred(state, person, state.workers[worker_id])
+    return f"{worker_id} ({minutes} minutes) {bar.words if bar else ''}"
 
 
 def _against(state: EndState, other: Pair, own: Pair) -> str:

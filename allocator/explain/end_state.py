@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
+from math import lcm
 from typing import TYPE_CHECKING, NamedTuple
 
 from allocator import load
@@ -56,8 +57,12 @@ class EndState:
     answer: Answer
     audit: Audit
     _profiles: dict[str, Profile] = field(default_factory=dict, repr=False)
-    _shares: dict[tuple[Profile, int, int], Fraction] = field(default_factory=dict, repr=False)
-    _visits: dict[Profile, Fraction] = field(default_factory=dict, repr=False)
+    _numbers: dict[Profile, int] = field(default_factory=dict, repr=False)
+    _number_of: dict[str, int] = field(default_factory=dict, repr=False)
+    _shares: dict[tuple[int, int, int], Fraction] = field(default_factory=dict, repr=False)
+    _lines: dict[tuple[int, int], tuple[int, int, int]] = field(default_factory=dict, repr=False)
+    _visits: dict[int, Fraction] = field(default_factory=dict, repr=False)
+    _minutes: dict[tuple[str | None, str], int] = field(default_factory=dict, repr=False)
 
     @property
     def as_of(self) -> date:
@@ -91,6 +96,27 @@ class EndState:
         return tuple(end for end in self.taking if end.room > 0 and self.intake_left(end))
 
     @cached_property
+    def roomy(self) -> frozenset[str]:
+        """The ids of ``with_any_room``: everybody else can be given nobody at all."""
+        return frozenset(end.worker.worker_id for end in self.with_any_room)
+
+    @cached_property
+    def taking_at(self) -> Mapping[str, tuple[WorkerEnd, ...]]:
+        """Those who take people, by base."""
+        at: dict[str, list[WorkerEnd]] = {}
+        for end in self.taking:
+            at.setdefault(end.worker.base, []).append(end)
+        return {base: tuple(ends) for base, ends in at.items()}
+
+    @cached_property
+    def roomiest_at(self) -> tuple[tuple[WorkerEnd, ...], ...]:
+        """Those with any room by base and caps, so that somebody is one share to all of them; most room first."""
+        at: dict[tuple[str, int], list[WorkerEnd]] = {}
+        for end in self.with_any_room:
+            at.setdefault((end.worker.base, id(end.caps)), []).append(end)
+        return tuple(tuple(sorted(ends, key=lambda end: -end.room)) for ends in at.values())
+
+    @cached_property
     def groups(self) -> Mapping[str, tuple[str, ...]]:
         """People to be kept together, by group."""
         groups: dict[str, list[str]] = {}
@@ -122,16 +148,28 @@ class EndState:
             self._profiles[person.person_id] = known
         return known
 
+    def number(self, person: YoungPerson) -> int:
+        """The profile as a number, which is quicker to look up by."""
+        number = self._number_of.get(person.person_id)
+        if number is None:
+            number = self._numbers.setdefault(self.profile(person), len(self._numbers))
+            self._number_of[person.person_id] = number
+        return number
+
     def visits(self, person: YoungPerson) -> Fraction:
         """Visits a year."""
-        profile = self.profile(person)
-        if profile not in self._visits:
-            self._visits[profile] = load.visits_per_year(person, self.model, as_of=self.as_of)
-        return self._visits[profile]
+        number = self.number(person)
+        if number not in self._visits:
+            self._visits[number] = load.visits_per_year(person, self.model, as_of=self.as_of)
+        return self._visits[number]
 
     def minutes(self, person: YoungPerson, base: str) -> int:
         """Minutes one way, the caseload's median where either end is unknown."""
-        return self.travel.minutes_one_way(person.place, base)
+        key = (person.place, base)
+        minutes = self._minutes.get(key)
+        if minutes is None:
+            minutes = self._minutes[key] = self.travel.minutes_one_way(*key)
+        return minutes
 
     def journey_known(self, person: YoungPerson, base: str) -> bool:
         """Whether both ends of a journey are known."""
@@ -149,15 +187,29 @@ class EndState:
         """What somebody would take of this worker's post if the journey were an ordinary one."""
         return self.share_at(person, end.caps, self.model.load.included_minutes)
 
+    def share_by_minutes(self, person: YoungPerson, caps: CaseloadClass) -> tuple[int, int, int]:
+        """``base``, ``slope``, ``scale``: with these caps somebody takes (base + slope x minutes beyond) / scale.
+
+        Minutes beyond those that a cap includes; whole numbers, because many journeys are looked at for one person.
+        """
+        key = (self.number(person), id(caps))
+        line = self._lines.get(key)
+        if line is None:
+            included = self.model.load.included_minutes
+            near, farther = self.share_at(person, caps, included), self.share_at(person, caps, included + 1)
+            scale = lcm(near.denominator, farther.denominator)
+            line = self._lines[key] = (int(near * scale), int((farther - near) * scale), scale)
+        return line
+
     def share_at(self, person: YoungPerson, caps: CaseloadClass, minutes: int) -> Fraction:
         """What somebody takes of a full-time post with these caps, so many minutes away."""
-        profile = self.profile(person)
         # A class is told apart by identity: the model keeps every one of them alive.
-        key = (profile, id(caps), max(minutes, self.model.load.included_minutes))
-        if key not in self._shares:
+        key = (self.number(person), id(caps), max(minutes, self.model.load.included_minutes))
+        share = self._shares.get(key)
+        if share is None:
             base = load.base_share(person, caps, self.model, as_of=self.as_of)
-            self._shares[key] = base + load.extra_travel_share(self.visits(person), minutes, self.model)
-        return self._shares[key]
+            share = self._shares[key] = base + load.extra_travel_share(self.visits(person), minutes, self.model)
+        return share
 
     def _worker_end(self, worker: Worker, given: Counter[str | None]) -> WorkerEnd:
         ceiling = load.ceiling(worker, self.model, as_of=self.as_of)

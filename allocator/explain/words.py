@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from allocator.records import Need
 
@@ -31,11 +32,13 @@ def day(value: date) -> str:
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
+@lru_cache(maxsize=65536)
 def one_decimal(value: Fraction) -> Decimal:
     """An exact figure of at least 0 to one decimal, halves up."""
     return Decimal(int(value * 10 + Fraction(1, 2))).scaleb(-1)
 
 
+@lru_cache(maxsize=65536)
 def percent(share: Fraction) -> Decimal:
     """A share as a percentage with one decimal, halves up."""
     return one_decimal(share * 100)

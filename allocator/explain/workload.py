@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from allocator.explain.end_state import EndState, WorkerEnd
 from allocator.explain.words import one_decimal, percent
+from allocator.load import travel_hours
 from allocator.proposal import Workload
 from allocator.records import Band
 
@@ -14,16 +15,21 @@ from allocator.records import Band
 def workloads(state: EndState) -> tuple[Workload, ...]:
     """Every worker in the order of the table; percentages of a full-time post, utilisation of their own capacity."""
     heads: Counter[tuple[str, Band]] = Counter()
-    hours: dict[str, Fraction] = defaultdict(Fraction)
+    minutes: dict[str, Counter[Fraction]] = defaultdict(Counter)  # by visits a year: hours are in proportion to both
     for person in state.caseload.young_people:
         worker_id = state.answer.worker_of[person.person_id]
         if worker_id is not None:
             heads[worker_id, state.profile(person).band] += 1
-            hours[worker_id] += state.travel_hours(person, state.workers[worker_id].worker.base)
+            minutes[worker_id][state.visits(person)] += state.minutes(person, state.workers[worker_id].worker.base)
     return tuple(
-        _row(end, heads[key, Band.YOUNGER], heads[key, Band.OLDER], hours=hours[key])
+        _row(end, heads[key, Band.YOUNGER], heads[key, Band.OLDER], hours=_hours(minutes[key]))
         for key, end in state.workers.items()
     )
+
+
+def _hours(minutes: Counter[Fraction]) -> Fraction:
+    """Hours a week on the road for minutes one way by visits a year."""
+    return sum((travel_hours(visits, whole) for visits, whole in minutes.items()), Fraction(0))
 
 
 def utilisation(end: WorkerEnd) -> Fraction | None:

@@ -15,13 +15,17 @@ from allocator.generate.workforce import posts_of
 
 @dataclass(frozen=True)
 class County:
-    """One county: how many people, where they live, its posts, and what its ids begin with."""
+    """One county: how many people, where they live, its posts, and what its ids begin with.
+
+    ``prefix`` stands before whatever else must not be taken for that of another county.
+    """
 
     people: int
     homes: Homes
     posts: tuple[Post, ...]
     person_prefix: str
     worker_prefix: str
+    prefix: str = ""
 
 
 def counties_of(preset: Preset) -> Iterator[County]:
@@ -35,7 +39,8 @@ def counties_of(preset: Preset) -> Iterator[County]:
     for row, homes in enumerate(_homes(preset.homes, preset.counties)):
         share = people * (row + 1) // number - people * row // number
         posts = posts_of(preset.workforce, people=share, towns=homes.in_county)
-        yield County(share, homes, posts, f"C{row + 1:02d}-P", f"C{row + 1:02d}-{preset.workforce.prefix}")
+        prefix = f"C{row + 1:02d}-"
+        yield County(share, homes, posts, f"{prefix}P", f"{prefix}{preset.workforce.prefix}", prefix)
 
 
 def _homes(figures: Homes, counties: Counties) -> Iterator[Homes]:

@@ -63,7 +63,7 @@ def _county(
     homes = draw_homes(county.homes, home_rng, former_uasc=cohort.former_uasc)
     background = draw_background(preset.background, need_rng, cohort=cohort, homes=homes, as_of=preset.as_of)
     homes = in_prison(homes, preset.background.prisons, home_rng, custody=background.needs[Need.CUSTODY])
-    people = person_rows(cohort, homes, background, prefix=county.person_prefix)
+    people = person_rows(cohort, homes, background, prefix=county.person_prefix, group_prefix=county.prefix)
     people, new = referred(people, preset.week.new, as_of=preset.as_of)
     past = past_of(preset, county, people, new, cohort=cohort, homes=homes, model=model, rng=past_rng)
     marks = Marks(heads(county.people, preset.background.locked_percent), preset.week.apart)

@@ -10,17 +10,23 @@ from allocator.generate.people import Background, Cohort, Homes
 from allocator.records import Lead, Worker, YoungPerson
 
 
-def person_rows(cohort: Cohort, homes: Homes, background: Background, *, prefix: str) -> list[YoungPerson]:
-    """One record per person, without a worker; ids follow the order of arrival."""
+def person_rows(
+    cohort: Cohort, homes: Homes, background: Background, *, prefix: str, group_prefix: str = ""
+) -> list[YoungPerson]:
+    """One record per person, without a worker; ids follow the order of arrival, those of siblings have a prefix too."""
     digits = max(4, len(str(len(cohort))))
     return [
-        _person(cohort, homes, background, row=row, person_id=f"{prefix}{row + 1:0{digits}d}")
+        _person(
+            cohort, homes, background, row=row, person_id=f"{prefix}{row + 1:0{digits}d}", group_prefix=group_prefix
+        )
         for row in range(len(cohort))
     ]
 
 
-def _person(cohort: Cohort, homes: Homes, background: Background, *, row: int, person_id: str) -> YoungPerson:
-    language, event = background.languages[row], background.key_event[row]
+def _person(
+    cohort: Cohort, homes: Homes, background: Background, *, row: int, person_id: str, group_prefix: str
+) -> YoungPerson:
+    language, event, group = background.languages[row], background.key_event[row], background.group[row]
     return YoungPerson(
         person_id=person_id,
         date_of_birth=cohort.born[row],
@@ -32,7 +38,7 @@ def _person(cohort: Cohort, homes: Homes, background: Background, *, row: int, p
         keep_after_21=bool(background.keep_after_21[row]),
         complexity=background.complexity[row],
         languages=frozenset({language} if language else ()),
-        keep_together=background.group[row],
+        keep_together=f"{group_prefix}{group}" if group else None,
         lead=Lead.SOCIAL_WORKER if background.social_worker_leads[row] else Lead.LCW,
         key_event=event[0] if event else None,
         key_event_date=event[1] if event else None,

@@ -29,7 +29,7 @@ def allocate(caseload: Caseload, travel: Travel, model: ServiceModel, limits: Li
     clock = Clock(limits)
     with listening(clock):
         question = lay_out(caseload, travel, model, limits)
-        return LevelByLevel(question, _Levels(Programme(question)), clock).run()
+        return LevelByLevel(question, lambda: _Levels(Programme(question, clock)), clock).run()
 
 
 def assign(gap: Gap, limits: Limits) -> Assigned:

@@ -26,7 +26,7 @@ from allocator.service_model import ServiceModel
 from allocator.travel.times import Travel
 from benchmarks.backends.shared.answering import Claim, answer_of, claims_nothing
 from benchmarks.backends.shared.cp_sat import ANSWERED, CpSat, run
-from benchmarks.backends.shared.programme import Line, Programme
+from benchmarks.backends.shared.programme import Line, OutOfTime, Programme
 from benchmarks.backends.shared.question import Question, lay_out
 
 TITLE = "CP-SAT, one weighted sum"
@@ -47,12 +47,10 @@ def allocate(caseload: Caseload, travel: Travel, model: ServiceModel, limits: Li
     clock, begin = Clock(limits), time.monotonic()
     with listening(clock):
         question = lay_out(caseload, travel, model, limits)
-        programme = Programme(question)
-        levels = question.levels
-        lines = [programme.line(level) for level in levels]
-        weights = weigh(levels, lines, programme)
-        taken, optimal = _solve(question, programme, weighted(lines, weights), clock)
-    proven = optimal and weights.exact
+        try:
+            taken, proven = _solve(question, Programme(question, clock), clock)
+        except OutOfTime:
+            taken, proven = question.as_they_are, False
     claims = claims_nothing(question, taken, seconds=time.monotonic() - begin)
     return answer_of(question, taken, _proven(question, claims) if proven else claims)
 
@@ -124,18 +122,20 @@ def _span(line: Line, programme: Programme) -> int:
     return people + rest
 
 
-def _solve(question: Question, programme: Programme, line: Line, clock: Clock) -> tuple[Ints, bool]:
-    """The allocation found, or everybody left as they are; and whether the sum is proven to be the smallest."""
-    start = question.as_they_are
-    if clock.over:
-        return start, False
+def _solve(question: Question, programme: Programme, clock: Clock) -> tuple[Ints, bool]:
+    """The allocation found, or everybody left as they are; and whether it is proven to be the best by level."""
+    start, levels = question.as_they_are, question.levels
+    lines = [programme.line(level) for level in levels]
+    weights = weigh(levels, lines, programme)
+    line = weighted(lines, weights)
+    programme.in_time()
     model = CpSat(programme)
     model.minimise(line, hint=start)
     solver, status = run(model.model, clock, lambda total, bound: _tell(clock, total, bound))
     taken = model.chosen(solver) if status in ANSWERED else start
     if not question.answered_by(taken):
         return start, False
-    return taken, status == cp_model.OPTIMAL
+    return taken, weights.exact and status == cp_model.OPTIMAL
 
 
 def _tell(clock: Clock, total: float | None, bound: float | None) -> None:

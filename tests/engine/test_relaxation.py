@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from allocator.engine.core import Limit, Task
 from allocator.engine.cuts import Cut
+from allocator.engine.folding import Prices
 from allocator.engine.people import Bools, Ints
 from allocator.engine.prices import relaxed
-from allocator.engine.relaxation import Bound, Prices, bound_by_prices
+from allocator.engine.relaxation import Bound, bound_by_prices
 from allocator.engine.state import value
 from tests.builders import caseload, person, worker
 from tests.engine.small import LEVELS, Laid, cuts_of, laid, laid_case, problem_of, small_cases

@@ -33,6 +33,16 @@ def test_shares_are_told_apart_by_profile() -> None:
     assert shares == [Fraction(1, 4), Fraction(1, 4), Fraction(3, 8)]
 
 
+def test_shares_grow_in_proportion_to_the_minutes_beyond() -> None:
+    """Proves that base, slope and scale give the exact share for every journey, not only for those looked at."""
+    state = end_state([person("P1", complexity="high", lead="social_worker")], [worker()])
+    who, caps = state.people["P1"], state.workers["W1"].caps
+    base, slope, scale = state.share_by_minutes(who, caps)
+    for minutes in (0, 30, 31, 47, 600):
+        assert Fraction(base + slope * max(0, minutes - 30), scale) == state.share_at(who, caps, minutes)
+    assert slope > 0
+
+
 def test_intake_left_is_counted_only_while_the_rule_is_on() -> None:
     """A worker with this week's people has no intake left, unless the rule is off."""
     people, given = [person("P1"), person("P2", "W1")], {"P1": "W1"}
@@ -58,6 +68,18 @@ def test_only_those_on_duty_take_people() -> None:
     # W1: 1/4 on a ceiling of 1/4.
     assert [end.worker.worker_id for end in state.taking] == ["W1", "W2"]
     assert [end.worker.worker_id for end in state.with_any_room] == ["W2"]
+
+
+def test_workers_are_found_by_base_and_by_room() -> None:
+    """Proves that those who take people stand by their base, and that the roomiest of one base and caps come first."""
+    workers = [worker("W1", fte="0.2"), worker("W2", fte="0.5"), worker("W3", "Lincoln"), worker("W4")]
+    state = end_state([person("P1", "W1")], workers)
+    assert {base: [e.worker.worker_id for e in ends] for base, ends in state.taking_at.items()} == {
+        "Boston": ["W1", "W2", "W4"],
+        "Lincoln": ["W3"],
+    }
+    assert state.roomy == {"W2", "W3", "W4"}  # W1: 1/4 on a ceiling of 1/4
+    assert [[end.worker.worker_id for end in ends] for ends in state.roomiest_at] == [["W4", "W2"], ["W3"]]
 
 
 def test_siblings_are_the_others_of_a_group() -> None:

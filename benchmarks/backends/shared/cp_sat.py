@@ -30,12 +30,14 @@ class CpSat:
         """Write down what the programme has that the model has not."""
         lower, upper = self.programme.lower, self.programme.upper
         for column in range(len(self.columns), len(upper)):
+            self.programme.in_time()
             self.columns.append(self.model.new_int_var(lower[column], upper[column], ""))
         for row in self.programme.rows[self._rows :]:
             self._add(row)
         self._rows = len(self.programme.rows)
 
     def _add(self, row: Row) -> None:
+        self.programme.in_time()
         if row.one_of:
             self.model.add_exactly_one(self.columns[i] for i in row.columns.tolist())
             return

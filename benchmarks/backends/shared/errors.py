@@ -2,6 +2,7 @@
 
 AllocatorError
 ├── NotApplicable            this backend cannot answer this question      exit 4
+├── TooLarge                 the question laid out whole fills the memory  exit 4
 └── UsageError
     └── UnknownBackend       no file of that name                          exit 2
 """
@@ -16,6 +17,13 @@ from allocator.reading.near import did_you_mean
 
 class NotApplicable(NoAnswerError):
     """A backend was asked what it cannot answer; the message says why and what it can answer."""
+
+
+class TooLarge(NoAnswerError):
+    """A question has more pairs than can be held in memory at once; a peer fails there, since it reduces nothing."""
+
+    def __init__(self, pairs: int, most: int) -> None:
+        super().__init__(f"The whole question has {pairs:,} pairs; more than {most:,} are not laid out at once.")
 
 
 class UnknownBackend(UsageError):

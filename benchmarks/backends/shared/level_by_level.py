@@ -6,9 +6,10 @@ It keeps the best allowed allocation in hand, and takes nothing from a solver th
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from allocator.answer import Answer, Progress
 from allocator.engine.clock import Clock
@@ -16,7 +17,10 @@ from allocator.engine.objective import Objective
 from allocator.engine.people import Ints
 from allocator.engine.state import value
 from benchmarks.backends.shared.answering import Claim, answer_of
+from benchmarks.backends.shared.programme import OutOfTime
 from benchmarks.backends.shared.question import Question
+
+T = TypeVar("T")
 
 SAME = 1e-6
 """Relative difference up to which a float bound of a solver that calls its solution optimal is the value itself."""
@@ -59,8 +63,9 @@ class Step:
 class LevelByLevel:
     """The loop over the levels, and what is in hand."""
 
-    def __init__(self, question: Question, solver: Solver, clock: Clock) -> None:
-        self.question, self.solver, self.clock = question, solver, clock
+    def __init__(self, question: Question, build: Callable[[], Solver], clock: Clock) -> None:
+        self.question, self.build, self.clock = question, build, clock
+        self.solver: Solver | None = None
         self.taken = question.as_they_are
         self.limits: list[tuple[Objective, int]] = []
 
@@ -71,21 +76,31 @@ class LevelByLevel:
         for position, level in enumerate(levels):
             step = Step(level, position + 1, len(levels), self.clock)
             claims.append(self._settle(level, step))
-            worth = claims[-1].value
-            limit = worth + int(worth * self.question.tolerances.get(level.key, Fraction(0)))
-            self.limits.append((level, limit))
-            if not self.clock.over:
-                self.solver.keep(level, limit)
+            self._keep(level, claims[-1].value)
         return answer_of(self.question, self.taken, claims)
+
+    def _keep(self, level: Objective, worth: int) -> None:
+        limit = worth + int(worth * self.question.tolerances.get(level.key, Fraction(0)))
+        self.limits.append((level, limit))
+        self._in_time(lambda solver: solver.keep(level, limit))
 
     def _settle(self, level: Objective, step: Step) -> Claim:
         begin = time.monotonic()
-        found = Found(None, None, False)
-        if not self.clock.over:
-            found = self.solver.settle(level, hint=self.taken, step=step, clock=self.clock)
+        found = self._in_time(lambda solver: solver.settle(level, hint=self.taken, step=step, clock=self.clock))
+        found = found or Found(None, None, optimal=False)
         self._take(level, found.taken)
         worth = value(level, self.question.setting, self.taken)
         return _claim(level, worth, found, seconds=time.monotonic() - begin, step=step)
+
+    def _in_time(self, does: Callable[[Solver], T]) -> T | None:
+        """What the solver does, which is built when first needed; None where time is over before it is done."""
+        if self.clock.over:
+            return None
+        try:
+            self.solver = self.solver or self.build()
+            return does(self.solver)
+        except OutOfTime:
+            return None
 
     def _take(self, level: Objective, taken: Ints | None) -> None:
         if taken is None or not self._keeps(taken):
@@ -103,6 +118,7 @@ def _claim(level: Objective, worth: int, found: Found, *, seconds: float, step: 
     own, bound = level.in_own_units(worth), found.bound
     proven = found.optimal and bound is not None and abs(bound - own) <= SAME * max(1.0, abs(own))
     if bound is not None:
+        # A bound cannot lie above a value that whole numbers confirm: what is beyond is the solver's tolerance.
         bound = own if proven else min(bound, own)
     step(worth, None if bound is None else float(bound * level.scale))
     return Claim(level, worth, bound, proven, seconds)

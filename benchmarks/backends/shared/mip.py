@@ -99,7 +99,7 @@ def allocate_by(
     clock = Clock(limits)
     with listening(clock):
         question = lay_out(caseload, travel, model, limits)
-        return LevelByLevel(question, _Levels(Programme(question), solver), clock).run()
+        return LevelByLevel(question, lambda: _Levels(Programme(question, clock), solver), clock).run()
 
 
 class _Levels:
@@ -148,6 +148,7 @@ class _Levels:
         count = len(self.programme.options)
         units = [1.0 if most <= 1 else self.unit for most in upper]
         for i in range(len(self.columns), len(upper)):
+            self.programme.in_time()
             bounds = {"lb": lower[i] / units[i], "ub": upper[i] / units[i]}
             self.columns.append(self.model.add_variable(**bounds, is_integer=i < count))
         self.units = np.array(units)
@@ -156,6 +157,7 @@ class _Levels:
         self._rows = len(self.programme.rows)
 
     def _add(self, row: Row) -> None:
+        self.programme.in_time()
         weights = row.weights * self.units[row.columns]
         scale = _scale(weights)
         low = -np.inf if row.low is None else row.low / scale

@@ -11,10 +11,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from allocator.engine.clock import Clock
 from allocator.engine.objective import Objective
 from allocator.engine.options import NOBODY
 from allocator.engine.people import Bools, Ints
 from benchmarks.backends.shared.question import Question
+
+
+class OutOfTime(Exception):
+    """The time limit was reached while a model was still being written down."""
 
 
 @dataclass(frozen=True)
@@ -42,10 +47,10 @@ class Line:
 
 
 class Programme:
-    """Columns from ``lower`` to ``upper``, and rows; a level is a line over the columns."""
+    """Columns from ``lower`` to ``upper``, and rows; a level is a line over the columns. Raises OutOfTime."""
 
-    def __init__(self, question: Question) -> None:
-        self.question, self.options = question, question.options
+    def __init__(self, question: Question, clock: Clock) -> None:
+        self.question, self.options, self.clock = question, question.options, clock
         self.lower, self.upper = [0] * len(self.options), [1] * len(self.options)
         self.rows: list[Row] = []
         self._over: dict[tuple[int, int], int] = {}
@@ -56,6 +61,11 @@ class Programme:
         self.load = {int(w): self._load(int(w)) for w in np.unique(self.options.worker) if w != NOBODY}
         self.split = self._splits()
         self.excuse = [self._excuse(excuse.option, excuse.siblings) for excuse in question.setting.siblings.excuses]
+
+    def in_time(self) -> None:
+        """Raise OutOfTime once the run's time is over; whoever writes a model down asks row by row."""
+        if self.clock.over:
+            raise OutOfTime
 
     def line(self, level: Objective) -> Line:
         """A level over the columns; above what loads and siblings make it, solvers press it down themselves."""
@@ -143,6 +153,7 @@ class Programme:
     def _row(
         self, columns: Iterable[int], weights: Iterable[int], *, low: int | None = None, high: int | None = None
     ) -> None:
+        self.in_time()
         self.rows.append(Row(_ints(columns), _ints(weights), low, high))
 
     def taken(self, chosen: Bools) -> Ints:

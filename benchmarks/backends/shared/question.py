@@ -24,7 +24,10 @@ from allocator.proposal import Cause
 from allocator.records import Caseload
 from allocator.service_model import ServiceModel
 from allocator.travel.times import Travel
-from benchmarks.backends.shared.errors import NotApplicable
+from benchmarks.backends.shared.errors import NotApplicable, TooLarge
+
+MOST_PAIRS = 5_000_000
+"""Pairs of open people and workers who take people: 15,000 x 330 FTE; a MIP of as many fills some gigabytes."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,8 @@ def lay_out(
 ) -> Question:
     """The new, the freed and, where the model allows room moves, everybody held who may move; the others are fixed.
 
-    Raises NotApplicable where chosen moves are asked for. ``room_moves`` False keeps everybody held where they are.
+    ``room_moves`` False keeps everybody held where they are. Raises NotApplicable where chosen moves are asked for, and
+    TooLarge before memory runs out.
     """
     if limits.chosen_moves != 0:
         raise NotApplicable("Peers settle the week without chosen moves: ask for chosen_moves=0.")
@@ -80,7 +84,10 @@ def lay_out(
 
 
 def question_of(problem: Problem, is_open: Bools, *, moves: int) -> Question:
-    """The question with some people open and at most so many moves of held ones."""
+    """The question with some people open and at most so many moves of held ones; raises TooLarge."""
+    pairs = int(is_open.sum()) * int(problem.workers.takes.sum())
+    if pairs > MOST_PAIRS:
+        raise TooLarge(pairs, MOST_PAIRS)
     before = np.where(is_open, NOBODY, problem.people.current)
     given = np.zeros(len(is_open), dtype=bool)
     options = open_options(problem, np.flatnonzero(is_open), end_with=before, given_before=given)

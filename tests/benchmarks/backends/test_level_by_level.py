@@ -8,15 +8,16 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 
-from allocator.answer import Answer, Limits
+from allocator.answer import Answer
 from allocator.engine.clock import Clock
 from allocator.engine.objective import Objective
 from allocator.engine.people import Ints
 from allocator.service_model import ServiceModel
 from benchmarks.backends.shared.level_by_level import Found, LevelByLevel, Step
+from benchmarks.backends.shared.programme import OutOfTime, Programme
 from benchmarks.backends.shared.question import Question, question_of
 from tests import builders
-from tests.engine.small import problem_of
+from tests.engine.small import clock, problem_of
 
 KEYS = ("unallocated_duty", "unallocated", "changes", "needs", "cost", "balance")
 
@@ -56,7 +57,23 @@ def given(question: Question, count: int) -> Ints:
 
 def run(question: Question, parrot: Parrot) -> Answer:
     """The loop with plenty of time."""
-    return LevelByLevel(question, parrot, Clock(Limits(seconds=20))).run()
+    return LevelByLevel(question, lambda: parrot, clock()).run()
+
+
+def test_time_that_ends_while_the_model_is_written_down_leaves_everybody_as_they_are() -> None:
+    """Proves that a model too large to be written down in time ends in an answer that claims nothing."""
+    question = full()
+    with pytest.raises(OutOfTime, match=r"^$"):
+        Programme(question, clock(0.0))
+    answer = LevelByLevel(question, lambda: never_ready(question), clock()).run()
+    assert set(answer.worker_of.values()) == {None}
+    assert all(level.bound is None and not level.proven for level in answer.levels)
+
+
+def never_ready(question: Question) -> Parrot:
+    """Writing down takes longer than there is time."""
+    Programme(question, clock(0.0))
+    return Parrot([])
 
 
 @pytest.mark.parametrize("count", [4, 6])

@@ -15,12 +15,12 @@ from benchmarks.backends.cp_sat_weighted import Weights, weigh, weighted
 from benchmarks.backends.shared.programme import Programme
 from benchmarks.backends.shared.question import Question, lay_out, question_of
 from tests import builders
-from tests.engine.small import problem_of
+from tests.engine.small import clock, problem_of
 
 
 def weights_of(question: Question) -> Weights:
     """The weights of a question's levels."""
-    programme = Programme(question)
+    programme = Programme(question, clock())
     return weigh(question.levels, [programme.line(level) for level in question.levels], programme)
 
 
@@ -67,7 +67,7 @@ def test_where_they_do_not_fit_levels_are_a_fixed_number_of_units_apart() -> Non
 def test_the_sum_is_whole() -> None:
     """Proves that coefficients are rounded up to whole numbers, so that nothing that counts comes to nothing."""
     question = small()
-    programme = Programme(question)
+    programme = Programme(question, clock())
     lines = [programme.line(level) for level in question.levels]
     total = weighted(lines, Weights((Fraction(1, 3),) * len(lines), exact=False))
     assert len(total.columns) == len(set(total.columns.tolist()))
