@@ -37,22 +37,15 @@ class Verdict:
         """Everything in one line, blank where nothing is wrong; of many faults the first few."""
         more = len(self.faults) - MOST_FAULTS
         faults = [*self.faults[:MOST_FAULTS], *([f"and {more} more"] if more > 0 else [])]
-        said = [f"the audit contradicts: {'; '.join(faults)}"] if faults else []
-        return ". ".join([*said, *(f"contradicts what is known: {claim}" for claim in self.impossible)])
+        said = [f"the audit contradicts: {' '.join(faults)}"] if faults else []
+        return "; ".join([*said, *(f"contradicts what is known: {claim}" for claim in self.impossible)])
 
 
 def judge_week(week: Week, answer: Answer, checked: Audit | None = None) -> tuple[Verdict, tuple[Level, ...]]:
     """The verdict on an answer to a caseload, and its levels; ``checked`` is the audit's word, where it was asked."""
     checked = checked or audit(week.caseload, week.travel, week.model, answer)
     levels = tuple(as_level(result) for result in answer.levels if result.phase == WEEKLY)
-    own = {key: float(value) for key, value in checked.levels.items()}
-    wrong = (
-        f"Level {result.key} is said to be kept at {result.kept:.9g}, but the records come to {own[result.key]:.9g}."
-        for result in answer.levels
-        if result.phase == WEEKLY and abs(result.kept - own[result.key]) > SLACK * max(1.0, abs(own[result.key]))
-    )
-    faults = tuple(dict.fromkeys((*checked.contradictions, *wrong)))
-    return Verdict(faults, contradictions(levels, week.known)), levels
+    return Verdict(checked.contradictions, contradictions(levels, week.known)), levels
 
 
 def as_level(result: LevelResult) -> Level:

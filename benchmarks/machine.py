@@ -22,7 +22,7 @@ def this_machine() -> Machine:
         system=f"{platform.system()} {platform.release()}",
         processor=_processor(),
         cores=len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1,
-        memory_mib=_memory_mib(),
+        memory_mib=whole_memory_mib(),
         versions={name: version_of(name) for name in PACKAGES},
         allocator_commit=_commit(),
     )
@@ -37,7 +37,8 @@ def _processor() -> str:
     return next(named, platform.machine())
 
 
-def _memory_mib() -> int:
+def whole_memory_mib() -> int:
+    """The memory of the machine in MiB, 0 where the system does not say."""
     try:
         return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // KIB_PER_MIB**2
     except (AttributeError, OSError, ValueError):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
@@ -105,7 +106,7 @@ def append_row(folder: Path, row: Row) -> None:
         whole = file.read()
         if not whole.endswith(b"\n"):
             file.truncate(whole.rfind(b"\n") + 1)
-        file.write(json.dumps(asdict(row), ensure_ascii=False).encode() + b"\n")
+        file.write(json.dumps(_finite(asdict(row)), ensure_ascii=False, allow_nan=False).encode() + b"\n")
 
 
 def write_machine(folder: Path, machine: Machine) -> None:
@@ -121,8 +122,8 @@ def read_rows(folder: Path) -> tuple[Machine, list[Row]]:
     try:
         machine = Machine(**json.loads((folder / MACHINE).read_text(encoding="utf-8")))
         lines = (folder / ROWS).read_text(encoding="utf-8") if (folder / ROWS).exists() else ""
-        whole, _, _ = lines.rpartition("\n")
-        return machine, [_row(json.loads(line)) for line in whole.splitlines()]
+        whole = lines.split("\n")[:-1]  # not by splitlines, which knows more ends of lines than JSON does
+        return machine, [_row(json.loads(line)) for line in whole]
     except FileNotFoundError as error:
         raise UsageError(f"{folder} holds no results: name a folder that python -m benchmarks run wrote.") from error
     except (TypeError, ValueError) as error:
@@ -137,6 +138,15 @@ def as_csv(rows: Iterable[Row]) -> str:
     writer.writeheader()
     writer.writerows(asdict(row) for row in rows)
     return text.getvalue()
+
+
+def _finite(value: Any) -> Any:
+    """The same with None for every infinite or undefined figure, which JSON has no word for: it says nothing anyhow."""
+    if isinstance(value, dict):
+        return {key: _finite(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_finite(each) for each in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _row(data: Mapping[str, Any]) -> Row:

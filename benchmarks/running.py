@@ -11,20 +11,21 @@ from typing import Any
 
 from allocator.errors import UsageError
 from benchmarks.cases import Task
-from benchmarks.machine import this_machine
+from benchmarks.machine import this_machine, whole_memory_mib
 from benchmarks.process import Allowance, Ended, call
 from benchmarks.rows import Machine, Row
 from benchmarks.starting import begun_row
 
 HOW = "Install what is needed with: python -m pip install 'allocator[cluster]'"
 THREAD_SETTINGS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS")
-CONNECT_SECONDS = 10
+CONNECT_SECONDS, SHARE_OF_MEMORY = 10, 0.9
 
 
 def run_task(task: Task) -> list[Row]:
     """The rows of one task; one that fails, crashes or is killed gives a row that says so."""
     begun, load = begun_row(task), _load()
-    allowance = Allowance({"solve": task.seconds + task.grace}, task.memory_mib)
+    memory = task.memory_mib or SHARE_OF_MEMORY * whole_memory_mib() or None
+    allowance = Allowance({"solve": task.seconds + task.grace}, memory)
     threads: Mapping[str, str] = dict.fromkeys(THREAD_SETTINGS, str(task.threads))
     begin = time.perf_counter()
     try:

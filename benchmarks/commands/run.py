@@ -29,7 +29,9 @@ OPTIONS = (
     click.option("--seed", type=click.IntRange(min=0), default=1, show_default=True, help="Seed of the first repeat."),
     click.option("--time-limit", "seconds", type=POSITIVE, metavar="S", help="Seconds for one run of a backend."),
     click.option("--grace", type=POSITIVE, default=30.0, show_default=True, help="Seconds beyond it before a kill."),
-    click.option("--memory-limit", "memory_mib", type=POSITIVE, metavar="MIB", help="Kill a run that holds more."),
+    click.option(
+        "--memory-limit", "memory_mib", type=POSITIVE, metavar="MIB", help="Kill a run that holds more (else: 90 %)."
+    ),
     click.option("--threads", type=click.IntRange(min=1), default=2, show_default=True, help="Threads of each run."),
     click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Runs at the same time."),
     click.option("--cluster", metavar="ADDRESS", help="Run on a Dask cluster: the address of its scheduler."),

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from allocator.errors import UsageError
 from benchmarks.rows import ROWS, Level, Machine, Point, Row, append_row, as_csv, read_rows, write_machine
@@ -24,6 +28,39 @@ def test_rows_are_read_as_they_were_written(tmp_path: Path) -> None:
     append_row(tmp_path, FIRST)
     append_row(tmp_path, SECOND)
     assert read_rows(tmp_path) == (ON, [FIRST, SECOND])
+
+
+def test_figures_that_are_none_are_written_as_such(tmp_path: Path) -> None:
+    """Proves that every line is JSON that anybody can read: an infinite bound is none."""
+    write_machine(tmp_path, ON)
+    append_row(tmp_path, replace(SECOND, bound=float("-inf"), levels=(Level("cost", 1.0, float("nan"), False, 0.5),)))
+    assert "Infinity" not in (tmp_path / ROWS).read_text(encoding="utf-8")
+    (row,) = read_rows(tmp_path)[1]
+    assert (row.bound, row.levels[0].bound) == (None, None)
+
+
+NUMBERS = st.floats(-1e9, 1e9)
+ROW = st.builds(
+    Row,
+    **dict.fromkeys(("suite", "case", "backend", "phase", "outcome", "started", "error"), st.text()),
+    **dict.fromkeys(("seed", "repeat", "people"), st.integers(0, 10**6)),
+    seconds=NUMBERS,
+    value=st.none() | NUMBERS,
+    levels=st.lists(st.builds(Level, st.text(), NUMBERS, st.none() | NUMBERS, st.booleans(), NUMBERS)).map(tuple),
+    trace=st.lists(st.builds(Point, NUMBERS, st.text(), st.none() | NUMBERS, st.none() | NUMBERS)).map(tuple),
+    figures=st.dictionaries(st.text(), NUMBERS),
+)
+
+
+@given(rows=st.lists(ROW, max_size=3))
+@settings(max_examples=50, deadline=None)
+def test_any_row_comes_back(rows: list[Row]) -> None:
+    """Proves that whatever a row says, line breaks and any letters included, is read as it was written."""
+    with tempfile.TemporaryDirectory() as place:
+        write_machine(Path(place), ON)
+        for row in rows:
+            append_row(Path(place), row)
+        assert read_rows(Path(place)) == (ON, rows)
 
 
 def test_a_line_cut_short_is_passed_over_and_written_anew(tmp_path: Path) -> None:

@@ -98,20 +98,20 @@ def test_tight_is_as_full_as_it_says(name: str) -> None:
 
 
 def test_growth_grows_with_the_same_density() -> None:
-    """Proves sizes and density: 250 and 2,500 people with about 33 full-time posts a thousand, one county and two."""
+    """Proves sizes and density: 250 and 2,500 people with about 33 full-time posts a thousand, from scratch or not."""
     names = _names("growth")
     assert names[:2] == ["weekly-250", "scratch-250"]
     assert names[-2:] == ["weekly-100000", "scratch-100000"]
     asks = {case.name: (case.asks, case.seconds) for case in growth.cases(Asked())}
     assert asks["weekly-100000"] == (PIPELINE, None)
     assert asks["scratch-100000"] == (ALLOCATE, 180.0)
-    for people, counties in ((250, 1), (2500, 2)):
-        preset = growth.nation(people)
-        assert preset.counties is not None
-        assert preset.counties.number == counties
-        week = growth.question(Case("x", {"people": people}))
-        assert len(week.caseload.young_people) == people
-        assert _posts(week) * 1000 / people == pytest.approx(32.6, abs=0.3)
+    for people in (250, 2500):
+        scratch = growth.question(Case("x", {"people": people}))
+        assert len(scratch.caseload.young_people) == people
+        assert {person.current_worker for person in scratch.caseload.young_people} == {None}
+        assert _posts(scratch) * 1000 / people == pytest.approx(32.6, abs=0.3)
+    weekly = growth.question(Case("x", {"people": 250}, PIPELINE))
+    assert sum(person.current_worker is None for person in weekly.caseload.young_people) == 2  # eight in a thousand
 
 
 def _posts(week: Week) -> float:
