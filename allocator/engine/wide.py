@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 FINE = 256
 """Units to one unit of the target: enough for a price of one in a hundred."""
 
-FIRST, GROWTH, DEARER, CHEAPER = 0.12, 1.4, 1.04, 0.99
-"""Share of the time for the first answer, how much longer the next has; how broken and kept limits change their price."""
+PROBE, DEARER = 0.12, 1.04
+"""Share of the time for finding out whether limits are kept at their prices, and by how much broken ones get dearer."""
 
 ROUNDS, ROUNDS_TO_COMPARE = 2000, 400
 TRIED = (0.0, 0.25, 0.5, 1.0, 2.0, 4.0)
@@ -100,17 +100,18 @@ def _capacity_prices(task: Task, active: Bools, limits: tuple[float, ...], round
 
 
 def settle_wide(task: Task, active: Bools, taken: Ints, prices: Prices, clock: Clock, seconds: float) -> Ints:
-    """The best of ``taken`` and what is found in ``seconds``."""
-    stop_at, share = clock.left - seconds, FIRST
+    """The best of ``taken`` and what is found in ``seconds``: a look whether limits are kept, then all the time left."""
+    stop_at, slot = clock.left - seconds, max(0.5, seconds * PROBE)
     prices, best = replace(prices, cuts=()), value(task.target, task.setting, taken)
     while clock.left - stop_at > 0.0:
-        slot = min(clock.left - stop_at, max(0.5, seconds * share))
-        found = _settled(task, folded(task, active, prices, finest=FINE), taken, clock, slot, stop_at)
+        fold = folded(task, active, prices, finest=FINE)
+        found = _settled(task, fold, taken, clock, min(slot, clock.left - stop_at), stop_at)
         broken = [value(level, task.setting, found) > limit for level, limit in task.limits]
         worth = value(task.target, task.setting, found)
         if not any(broken) and allowed(task.setting.options, task.room, found) and worth < best:
             taken, best = found, worth
-        prices, share = replace(prices, limits=tuple(_changed(task, prices.limits, broken))), share * GROWTH
+        slot = slot if any(broken) else seconds
+        prices = replace(prices, limits=tuple(_changed(task, prices.limits, broken)))
     return taken
 
 
@@ -118,7 +119,7 @@ def _changed(task: Task, limits: tuple[float, ...], broken: list[bool]) -> Itera
     """Prices of the levels above, raised where an answer asked for more than is allowed; heads in larger steps."""
     for price, (level, _), asks in zip(limits, task.limits, broken, strict=True):
         step = DEARER if len(level.slopes) else 2.0
-        yield max(price * step, float(task.target.scale / level.scale) / 10) if asks else price * CHEAPER
+        yield max(price * step, float(task.target.scale / level.scale) / 10) if asks else price
 
 
 def _settled(task: Task, fold: Folded, taken: Ints, clock: Clock, seconds: float, stop_at: float) -> Ints:
