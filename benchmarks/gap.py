@@ -52,7 +52,9 @@ def parse(name: str, text: str) -> Gap:
     if bad is not None:
         raise MalformedGap(f"{name}: '{bad[:20]}' is not a whole number")
     if len(words) < 2:
-        raise MalformedGap(f"{name}: begins with the number of agents and the number of jobs, but is empty or too short")
+        raise MalformedGap(
+            f"{name}: begins with the number of agents and the number of jobs, but is empty or too short"
+        )
     figures = [int(word) for word in words]
     if max(map(abs, figures)) > 10**15:
         raise MalformedGap(f"{name}: {max(figures, key=abs)} is too large; figures go up to 10^15")
@@ -61,7 +63,9 @@ def parse(name: str, text: str) -> Gap:
         raise MalformedGap(f"{name}: {agents} agents and {jobs} jobs; there must be at least one of each")
     wanted = 2 + 2 * agents * jobs + agents
     if len(figures) != wanted:
-        raise MalformedGap(f"{name}: {agents} agents and {jobs} jobs take {wanted} numbers, but there are {len(figures)}")
+        raise MalformedGap(
+            f"{name}: {agents} agents and {jobs} jobs take {wanted} numbers, but there are {len(figures)}"
+        )
     body = np.array(figures[2:], dtype=np.int64)
     cost, need = body[: agents * jobs], body[agents * jobs : 2 * agents * jobs]
     if (body[agents * jobs :] < 0).any():

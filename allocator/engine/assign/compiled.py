@@ -13,3 +13,8 @@ F = TypeVar("F", bound=Callable[..., object])
 def compiled(function: F) -> F:
     """Compile at the first call, keep the machine code on disk, and let other threads run meanwhile."""
     return cast(F, numba.njit(cache=True, nogil=True)(function))
+
+
+def bare(function: F) -> F:
+    """The same for a function that makes no array: references are not counted, which would take most of the time."""
+    return cast(F, numba.njit(cache=True, nogil=True, _nrt=False)(function))

@@ -40,9 +40,7 @@ def fits(pairs: Pairs) -> bool:
     return largest <= LARGEST_FIGURE
 
 
-def solve_core(
-    pairs: Pairs, hint: Ints | None, *, solver: str, seconds: float, going: Callable[[], bool]
-) -> Solved:
+def solve_core(pairs: Pairs, hint: Ints | None, *, solver: str, seconds: float, going: Callable[[], bool]) -> Solved:
     """Branch and bound over these pairs; a solver that does not stop when asked to is left alone."""
     model = _model(pairs)
     for pair in range(len(pairs.worker) if hint is not None else 0):
