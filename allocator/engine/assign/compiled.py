@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import numba
 
@@ -17,4 +17,5 @@ def compiled(function: F) -> F:
 
 def bare(function: F) -> F:
     """The same for a function that makes no array: references are not counted, which would take most of the time."""
-    return cast(F, numba.njit(cache=True, nogil=True, _nrt=False)(function))
+    options: dict[str, Any] = {"cache": True, "nogil": True, "_nrt": False}
+    return cast(F, numba.njit(**options)(function))

@@ -34,7 +34,7 @@ class Question(NamedTuple):
 class Here(NamedTuple):
     """An allocation that changes: ``taken`` and ``best`` (rows,), ``used`` (workers,), each worker's rows.
 
-    A worker's rows are ``members[first[w]:first[w] + count[w]]``; ``place`` (rows,) says where a row stands there.
+    A worker's rows are ``members[first[w]:first[w] + size[w]]``; ``place`` (rows,) says where a row stands there.
     ``journal`` are the rows changed since ``best`` was written. ``state`` holds cost, units of overload, the best cost
     without overload, and how many changes there were. ``rows`` and ``pairs`` (3,) are the chain being tried.
     """
@@ -43,7 +43,7 @@ class Here(NamedTuple):
     used: Ints
     members: Ints
     place: Ints
-    count: Ints
+    size: Ints
     first: Ints
     best: Ints
     journal: Ints
@@ -67,17 +67,17 @@ def pieces(q: Question, worker: int, used: int) -> int:
 def dearer(q: Question, alpha: Floats, h: Here, worker: int, more: int) -> float:
     """What so much more load on a worker costs, pieces and overload together."""
     used, room = h.used[worker], q.room[worker]
-    price = alpha[worker] * (max(0, used + more - room) - max(0, used - room))
+    price = float(alpha[worker]) * (max(0, used + more - room) - max(0, used - room))
     if len(q.slopes) > 0:
         price += pieces(q, worker, used + more) - pieces(q, worker, used)
-    return price
+    return float(price)
 
 
 @bare
 def pair_with(q: Question, row: int, wanted: int) -> int:
     """The pair of a row with a worker, or -1: looked up where there is a table, else searched."""
     if len(q.table) > 0:
-        return q.table[row * len(q.room) + wanted]
+        return int(q.table[row * len(q.room) + wanted])
     for pair in range(q.start[row], q.start[row + 1]):
         if q.worker[pair] == wanted:
             return pair
@@ -94,20 +94,17 @@ def propose(q: Question, live: Ints, h: Here, rows: Ints, pairs: Ints) -> int:
         return 0
     rows[0], pairs[0] = row, pair
     kind = np.random.random()
-    if kind < 0.4 or there == home or h.count[there] == 0:
+    if kind < 0.4 or there == home or h.size[there] == 0:
         return 1
-    other = h.members[h.first[there] + int(np.random.random() * h.count[there])]
-    if kind < 0.8:
-        back = pair_with(q, other, home)
-    else:
-        back = q.start[other] + int(np.random.random() * live[other])
+    other = h.members[h.first[there] + int(np.random.random() * h.size[there])]
+    back = pair_with(q, other, home) if kind < 0.8 else q.start[other] + int(np.random.random() * live[other])
     if back < 0 or q.worker[back] == there:
         return 0
     rows[1], pairs[1] = other, back
     beyond = q.worker[back]
-    if kind < 0.9 or beyond == home or h.count[beyond] == 0:
+    if kind < 0.9 or beyond == home or h.size[beyond] == 0:
         return 2
-    third = h.members[h.first[beyond] + int(np.random.random() * h.count[beyond])]
+    third = h.members[h.first[beyond] + int(np.random.random() * h.size[beyond])]
     last = pair_with(q, third, home)
     if last < 0:
         return 2
@@ -157,13 +154,13 @@ def place_row(q: Question, h: Here, row: int, pair: int) -> None:
     charge(q, h, left, -q.load[old])
     charge(q, h, there, q.load[pair])
     h.state[COST] += q.cost[pair] - q.cost[old]
-    h.count[left] -= 1
-    last = h.members[h.first[left] + h.count[left]]
+    h.size[left] -= 1
+    last = h.members[h.first[left] + h.size[left]]
     h.members[h.first[left] + h.place[row]] = last
     h.place[last] = h.place[row]
-    h.place[row] = h.count[there]
-    h.members[h.first[there] + h.count[there]] = row
-    h.count[there] += 1
+    h.place[row] = h.size[there]
+    h.members[h.first[there] + h.size[there]] = row
+    h.size[there] += 1
     h.taken[row] = pair
     if h.state[CHANGED] < len(h.journal):
         h.journal[h.state[CHANGED]] = row

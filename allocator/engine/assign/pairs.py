@@ -46,7 +46,7 @@ class Pairs:
             raise ValueError("every row needs at least one pair")
         if not len(self.worker) == len(self.cost) == len(self.load):
             raise ValueError("worker, cost and load must be equally long")
-        if len(self.worker) and not (0 <= self.worker.min() and self.worker.max() < len(self.room)):
+        if len(self.worker) and not (self.worker.min() >= 0 and self.worker.max() < len(self.room)):
             raise ValueError("a pair names a worker that does not exist")
         if (self.load < 0).any() or (self.room < 0).any() or (self.slopes < 0).any():
             raise ValueError("loads, rooms and slopes must not be negative")

@@ -16,7 +16,7 @@ from allocator.engine.assign.search import Search
 
 ROUNDS = 2000
 FIRST_MOVES, GROWTH, SHARE = 12, 4.0, 5.0
-"""Moves for each pair in the first cycle, how much longer the next one is, and into how many the time is cut at least."""
+"""Moves for each pair in the first cycle, how much longer the next one is, and how many fit at least."""
 
 HOT, WARM = 0.3, 0.12
 LARGEST_CORE = 12_000
@@ -41,7 +41,8 @@ def settle(
     and the bound whenever one of them gets better, from any thread.
     """
     if pairs.rows == 0:
-        return Assigned(np.zeros(0, dtype=np.int64), pairs.value(np.zeros(0, dtype=np.int64)), None, True)
+        nobody = np.zeros(0, dtype=np.int64)
+        return Assigned(nobody, pairs.value(nobody), pairs.value(nobody), True)
     board = Board(pairs, seconds=seconds, stop=stop, seen=on_progress)
     if start is not None:
         board.offer(start)
@@ -109,7 +110,8 @@ class Run:
         good = self.board.good
         one, two = random.choice(len(good), size=2, replace=False)
         mine = random.random(self.pairs.rows) < random.random()
-        return np.where(mine, self.position[good[one][1]], self.position[good[two][1]])
+        mixed: Ints = np.where(mine, self.position[good[one][1]], self.position[good[two][1]])
+        return mixed
 
     def _limit(self) -> float:
         """How much dearer than the cheapest a pair may be in anything better than the best."""
@@ -119,11 +121,14 @@ class Run:
     def prove(self, seed: int, *, alone: bool) -> None:
         """Solve what is left after fixing, if that is little, else search; alone, search first."""
         board = self.board
-        self.anneal(seed, board.left * (0.3 if alone else 0.05))
-        before = 10 * len(self.pairs.worker)
+        pairs = len(self.pairs.worker)
+        self.anneal(
+            seed, min(0.3 * board.left, 0.02 + 1e-3 * pairs) if alone else min(0.05 * board.left, 0.01 + 1e-4 * pairs)
+        )
+        before = 10 * pairs
         for solver, share in SLICES:
             here = self.candidates()
-            if not board.going() or not LARGEST_CORE >= here.sum() or here.sum() > 0.9 * before or not fits(self.pairs):
+            if not board.going() or here.sum() > LARGEST_CORE or here.sum() > 0.9 * before or not fits(self.pairs):
                 break
             if self._core(here, solver, board.left * share):
                 return
@@ -137,7 +142,7 @@ class Run:
             return np.ones(len(pairs.worker), dtype=np.bool_)
         priced = mine.scale * pairs.cost + mine.price[pairs.worker] * pairs.load
         excess = priced - np.repeat(np.minimum.reduceat(priced, pairs.start[:-1]), np.diff(pairs.start))
-        return np.asarray(excess <= (value - 1) * mine.scale - mine.total)
+        return np.asarray(excess <= min((value - 1) * mine.scale - mine.total, 2**62))
 
     def _core(self, here: Bools, solver: str, seconds: float) -> bool:
         """Solve the pairs that are left; is the question settled?"""
