@@ -11,6 +11,7 @@ import numpy as np
 from allocator.engine.assign.board import Board, Seen
 from allocator.engine.assign.core import fits, solve_core
 from allocator.engine.assign.pairs import Assigned, Bools, Floats, Ints, Pairs
+from allocator.engine.assign.polish import Polish
 from allocator.engine.assign.prices import Prices, best_prices, certify
 from allocator.engine.assign.search import Search
 
@@ -20,7 +21,10 @@ FIRST_MOVES, GROWTH, SHARE = 12, 4.0, 5.0
 
 HOT, WARM = 0.3, 0.12
 LARGEST_CORE = 12_000
-SLICES = (("sat", 0.1), ("scip", 0.2), ("sat", 0.3))
+MOST_ROWS = 3000
+"""Up to so many rows, a few workers at a time are settled exactly."""
+
+SLICES = (("sat", 0.1), ("scip", 0.2))
 """Solvers of the core, one after the other while it is not solved, and their shares of the time that is left."""
 
 
@@ -133,7 +137,24 @@ class Run:
             if self._core(here, solver, board.left * share):
                 return
             before = int(here.sum())
-        self.anneal(seed + 1000)
+        if fits(self.pairs) and self.pairs.rows <= MOST_ROWS:
+            self.anneal(seed + 1000, board.left * 0.25)
+            self.polish(seed)
+        else:
+            self.anneal(seed + 1000)
+
+    def polish(self, seed: int) -> None:
+        """Mend the best allocation there is, a few workers at a time, to the end; without one, search for one."""
+        board = self.board
+        second = np.quantile(self.excess, 0.5)
+        polish = Polish(self.pairs, self.excess, float(second), seed)
+        while board.going():
+            if not board.good:
+                self.anneal(seed + 2000, board.left * 0.2)
+                continue
+            mended = polish.mend(self.position[board.good[0][1]], seconds=board.left, going=board.going)
+            if mended is not None:
+                board.offer(self.order[mended])
 
     def candidates(self) -> Bools:
         """(pairs,) of the sorted question: may be in something better than the best, by exact reduced costs."""
