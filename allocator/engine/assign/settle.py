@@ -16,8 +16,12 @@ from allocator.engine.assign.prices import Prices, best_prices, certify
 from allocator.engine.assign.search import Search
 
 ROUNDS = 2000
-FIRST_MOVES, GROWTH, SHARE = 12, 4.0, 5.0
-"""Moves for each pair in the first cycle, how much longer the next one is, and how many fit at least."""
+FIRST_MOVES, GROWTH, SHARE, LARGE_SHARE = 12, 4.0, 5.0, 1.3
+"""Moves for each pair in the first cycle, how much longer the next one is, and how many fit into the time."""
+
+LARGE = 50_000
+"""From so many pairs on, one slow cycle is worth more than several, and than mixtures."""
+
 
 HOT, WARM = 0.3, 0.12
 LARGEST_CORE = 12_000
@@ -90,9 +94,11 @@ class Run:
         search, board = Search(self.pairs, self.excess, self.price, seed), self.board
         moves, keen, turn = FIRST_MOVES * max(len(self.pairs.worker), 5000), 1.0, 0
         end = time.monotonic() + min(seconds, board.left)
+        large = len(self.pairs.worker) > LARGE
+        share = LARGE_SHARE if large else SHARE
         while board.going() and time.monotonic() < end:
             hot = HOT
-            if turn % 2 == 1 and len(board.good) > 1:
+            if turn % 2 == 1 and len(board.good) > 1 and not large:
                 search.begin(self._mixture(search.random))
                 hot = WARM
             begun = time.monotonic()
@@ -106,7 +112,7 @@ class Run:
                 keen *= 3
             turn += 1
             room = max(0.0, end - time.monotonic())
-            moves = int(moves * max(0.05, min(GROWTH, (end - begun) / SHARE / spent, room / spent)))
+            moves = int(moves * max(0.05, min(GROWTH, (end - begun) / share / spent, room / spent)))
             search.begin(search.taken)
 
     def _mixture(self, random: np.random.Generator) -> Ints:
@@ -129,14 +135,12 @@ class Run:
         self.anneal(
             seed, min(0.3 * board.left, 0.02 + 1e-3 * pairs) if alone else min(0.05 * board.left, 0.01 + 1e-4 * pairs)
         )
-        before = 10 * pairs
         for solver, share in SLICES:
             here = self.candidates()
-            if not board.going() or here.sum() > LARGEST_CORE or here.sum() > 0.9 * before or not fits(self.pairs):
+            if not board.going() or here.sum() > LARGEST_CORE or not fits(self.pairs):
                 break
             if self._core(here, solver, board.left * share):
                 return
-            before = int(here.sum())
         if fits(self.pairs) and self.pairs.rows <= MOST_ROWS:
             self.anneal(seed + 1000, board.left * 0.25)
             self.polish(seed)

@@ -34,6 +34,7 @@ def test_mending_makes_better() -> None:
             assert value is not None
             assert now <= value
             taken, value = mended, now
+        assert value is not None
         assert first is not None
         assert value < first
 
