@@ -1,108 +1,187 @@
-"""Annealing of whole allocations with adaptive prices for overload: finds good allocations, proves nothing.
+"""Ejection chains from many beginnings, and paths between what they lead to: finds good allocations, proves nothing.
 
-Overload starts little dearer than the capacity price, so that workers are filled to the brim; towards the end it gets
-dearer where it persists, until the allocation is one. Each cycle is slower than the one before.
+Overload has a price beyond the price of room, adapted so that a part of what is found is allowed. Where one descent
+takes long, there are no paths: one allocation is kicked and mended place by place.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import numpy as np
 
-from allocator.engine.assign.moves import BEST, NONE, Here, Question, anneal
+from allocator.engine.assign.chains import Guide, Work, descend
+from allocator.engine.assign.moves import BEST, NONE, OVERLOAD, Here, Question
 from allocator.engine.assign.pairs import Floats, Ints, Pairs
+from allocator.engine.assign.paths import adapt, fill, kick, relink, shake, sow, turn_to, worth
+from allocator.engine.assign.pool import Pool
 
-STEPS, SETTLING, REPAIRS = 160, 0.7, 120
-LARGEST_TABLE = 6_000_000
+NEAREST, LONGEST = 12, 3
+"""How many of each row's pairs are tried, and how many rows a chain may move."""
+
+EXTRA = 0.3
+"""What overload costs beyond the price of room at first, in prices of room."""
+
+DEARER, CHEAPER = 1.02, 0.95
+TURN = 10_000_000
+"""So much is tried between two looks at the clock."""
+
+Going = Callable[[], bool]
+Tell = Callable[[Ints], object]
 
 
 class Search:
-    """One thread's search over pairs sorted within each row by ``excess``: priced cost above the row's cheapest."""
+    """One thread's search over pairs sorted within each row by ``excess``: priced cost above the row's cheapest.
 
-    def __init__(self, pairs: Pairs, excess: Floats, price: Floats, seed: int) -> None:
-        self.pairs, self.excess, self.price = pairs, excess, price
-        workers, counts = len(pairs.room), np.diff(pairs.start)
-        self.question = _question(pairs)
-        sizes = np.bincount(pairs.worker, minlength=workers)
+    ``tell`` is called with each allowed allocation that is the thread's best, and not asked again.
+    """
+
+    def __init__(self, pairs: Pairs, excess: Floats, price: Floats, seed: int, tell: Tell) -> None:
+        self.pairs, self.excess, self.tell = pairs, excess, tell
+        self.question = Question(
+            pairs.start, pairs.worker, pairs.cost, pairs.load, pairs.room, pairs.edges, pairs.slopes
+        )
+        sizes = np.bincount(pairs.worker, minlength=len(pairs.room))
         self.first = (np.cumsum(sizes) - sizes).astype(np.int64)
-        second = excess[np.minimum(pairs.start[:-1] + 1, pairs.start[1:] - 1)][counts > 1]
-        fallback = 1e-3 * (1.0 + float(np.abs(pairs.cost).mean()))
-        self.heat = max(float(second.mean()) if len(second) else 0.0, fallback * 0.1)
-        self.floor = float(np.quantile(second, 0.9)) if len(second) else 0.0
-        self.unit = max(float(price.mean()), 0.05 * self.heat / max(1.0, float(pairs.load.mean())))
+        self.second = excess[np.minimum(pairs.start[:-1] + 1, pairs.start[1:] - 1)]
+        self.guide = _guide(pairs, excess, price, self.second)
+        self.extra = self.guide.extra.copy()
+        self.work = _work(pairs.rows)
         self.random = np.random.default_rng(seed)
-        self.best = np.zeros(pairs.rows, dtype=np.int64)
-        self.begin(pairs.start[:-1].copy())
+        self.told, self.single = NONE, False
+        sow(seed)
+        self.begin(self.filled())
+
+    def filled(self) -> Ints:
+        """Rows in order of how much dearer their second pair is, each to its cheapest pair with room."""
+        taken = np.zeros(self.pairs.rows, dtype=np.int64)
+        order = np.argsort(-self.second, kind="stable").astype(np.int64)
+        fill(self.question, self.guide, order, np.zeros(len(self.pairs.room), dtype=np.int64), taken)
+        return taken
 
     def begin(self, taken: Ints) -> None:
-        """Go on from this allocation, allowed or not; the best of a cycle is forgotten."""
-        pairs, workers = self.pairs, len(self.pairs.room)
-        self.taken, self.used = taken.copy(), pairs.used(taken)
-        at = pairs.worker[taken]
-        order = np.argsort(at, kind="stable")
-        count = np.bincount(at, minlength=workers).astype(np.int64)
-        within = np.arange(pairs.rows) - np.repeat(np.cumsum(count) - count, count)
-        members, place = np.zeros(len(pairs.worker), dtype=np.int64), np.zeros(pairs.rows, dtype=np.int64)
-        place[order] = within
-        members[self.first[at[order]] + within] = order
-        over = int(np.maximum(0, self.used - pairs.room).sum())
-        capped = np.minimum(self.used, pairs.room)[:, None]
-        extra = int((np.maximum(0, capped - pairs.edges) * pairs.slopes).sum())
-        self.state = np.array([int(pairs.cost[taken].sum()) + extra, over, NONE, pairs.rows + 1], dtype=np.int64)
-        if over == 0:
-            self.best[:] = taken
-            self.state[BEST:] = self.state[0], 0
-        journal = np.zeros(pairs.rows, dtype=np.int64)
-        self.here = Here(
-            self.taken,
-            self.used,
-            members,
-            place,
-            count,
-            self.first,
-            self.best,
-            journal,
-            self.state,
-            np.zeros(3, dtype=np.int64),
-            np.zeros(3, dtype=np.int64),
-        )
+        """Go on from this allocation, allowed or not; all rows are looked at, and the best is forgotten."""
+        self.here = _here(self.pairs, taken, self.first)
+        self.work.ring[:] = self.random.permutation(self.pairs.rows)
+        self.work.queued[:] = 1
+        self.work.count[:2] = 0, self.pairs.rows
 
-    def cycle(self, moves: int, hot: float, *, limit: float, keen: float, going: Callable[[], bool]) -> bool:
-        """Cool down from ``hot`` times the usual heat in about so many moves; was an allowed allocation met?
-
-        Pairs dearer than ``limit`` are left out; ``keen`` multiplies what overload costs beyond the capacity price.
-        """
-        extra = np.full(len(self.price), 0.03 * keen * self.unit)
-        cold = min(0.05, hot)
-        for step in range(STEPS + REPAIRS):
-            done = min(1.0, step / (STEPS - 1))
-            if step >= STEPS and self.state[BEST] != NONE:
-                break
+    def descend(self, going: Going) -> None:
+        """Carry out chains until none gains; tell of an allowed allocation if it is the best."""
+        while self.work.count[1] > 0:
+            descend(self.question, self.guide, self.here, self.work, TURN)
             if not going():
                 break
-            if step < SETTLING * STEPS:
-                extra *= 60.0 ** (1 / (SETTLING * STEPS))
+        self._tell()
+
+    def allow(self, going: Going, most: int = 80) -> None:
+        """Make overload dearer where it is, and descend, until there is none."""
+        for _ in range(most):
+            if self.here.state[OVERLOAD] == 0 or not going():
+                return
+            adapt(self.question, self.guide, self.here, self.work, 1.3, 1.0)
+            self.descend(going)
+
+    def kick(self, going: Going, slice_seconds: float = 0.05) -> None:
+        """Kick and mend one allocation until it is time to stop."""
+        rounds = 1
+        while going():
+            begun = time.monotonic()
+            kick(self.question, self.guide, self.here, self.work, rounds, 3, 5, TURN)
+            self._tell()
+            if self.here.state[OVERLOAD] > 0:
+                self.allow(going, 1)
+            spent = time.monotonic() - begun
+            rounds = max(1, int(rounds * min(4.0, slice_seconds / max(spent, 1e-6))))
+
+    def link(self, pool: Pool, going: Going) -> None:
+        """Fill the pool, then search from within paths between two of it until it is time to stop."""
+        here, work, rows = self.here, self.work, self.pairs.rows
+        self.guide.extra[:] = self.extra
+        loads = np.zeros(len(self.pairs.room), dtype=np.int64)
+        arrays = (self.question, self.guide, here, work)
+        while going():
+            one = goal = None
+            if not pool.full:
+                shake(*arrays, max(5, rows // 4), 6)
             else:
-                raised = 1.15 if step < STEPS else 1.4
-                extra = np.where(self.used > self.pairs.room, extra * raised, extra * 0.995)
-            heat = self.heat * hot * (cold / hot) ** done
-            self._anneal(extra, heat, max(1, moves // STEPS), limit)
-        return bool(self.state[BEST] != NONE)
+                one, goal = pool.two(self.random)
+                turn_to(self.question, here, one)
+                work.count[:] = 0
+                work.queued[:] = 0
+                apart = int((one != goal).sum())
+                if apart < 4:
+                    shake(*arrays, max(5, rows // 4), 6)
+                else:
+                    relink(*arrays, goal, int(self.random.integers(1, apart // 2 + 1)), 20)
+            self.descend(going)
+                self.guide.extra[:] *= DEARER if here.state[OVERLOAD] > 0 else CHEAPER
+            self.extra[:] = self.guide.extra
+            if one is None:
+                pool.add(here.taken)
+            elif apart < 4:
+                pool.replace(one, here.taken)
+            else:
+                self._keep(pool, loads)
 
-    def _anneal(self, extra: Floats, heat: float, moves: int, limit: float) -> None:
-        live, seed = self._live(min(8 * heat + self.floor, limit)), int(self.random.integers(2**31))
-        anneal(self.question, live, self.price + extra, self.here, heat, moves, seed)
+    def _keep(self, pool: Pool, loads: Ints) -> None:
+        kept = list(pool.kept)
+        values = [worth(self.question, self.guide, taken, loads) for taken in kept]
+        worst = int(np.argmax(values))
+        if worth(self.question, self.guide, self.here.taken, loads) < values[worst] - self.guide.eps:
+            pool.replace(kept[worst], self.here.taken)
 
-    def _live(self, limit: float) -> Ints:
-        """(rows,): how many of each row's pairs are not dearer than that; at least one."""
-        near = np.add.reduceat((self.excess <= limit).astype(np.int64), self.pairs.start[:-1])
-        return np.maximum(1, near)
+    def _tell(self) -> None:
+        if self.here.state[BEST] < self.told:
+            self.told = int(self.here.state[BEST])
+            self.tell(self.here.best)
 
 
-def _question(pairs: Pairs) -> Question:
-    table, workers = np.zeros(0, dtype=np.int64), len(pairs.room)
-    if pairs.rows * workers <= LARGEST_TABLE:
-        table = np.full(pairs.rows * workers, -1, dtype=np.int64)
-        table[pairs.row_of * workers + pairs.worker] = np.arange(len(pairs.worker))
-    return Question(pairs.start, pairs.worker, pairs.cost, pairs.load, pairs.room, pairs.edges, pairs.slopes, table)
+def _guide(pairs: Pairs, excess: Floats, price: Floats, second: Floats) -> Guide:
+    room, price = pairs.room.astype(np.float64), price.astype(np.float64)
+    corners = np.concatenate([np.zeros((len(room), 1)), room[:, None], np.clip(pairs.edges, 0, room[:, None])], axis=1)
+    pieces = (np.maximum(0.0, corners[:, :, None] - pairs.edges[:, None, :]) * pairs.slopes).sum(axis=2)
+    waste = pieces - price[:, None] * corners
+    least = waste.min(axis=1)
+    load = max(1.0, float(pairs.load.mean()))
+    unit = max(float(price.mean()), 0.05 * float(second.mean()) / load, 1e-3 * float(np.abs(pairs.cost).mean()) / load)
+    unit = max(unit, 1e-6)
+    live = np.minimum(np.diff(pairs.start), NEAREST)
+    return Guide(excess, live, price, EXTRA * (unit + 0.3 * price), least, waste[:, 1] - least, 1e-6 * unit)
+
+
+def _work(rows: int) -> Work:
+    whole, ints, floats = np.zeros(rows, dtype=np.int64), np.zeros(LONGEST, dtype=np.int64), np.zeros(LONGEST)
+    log = np.zeros(max(10_000, 4 * rows), dtype=np.int64)
+    return Work(
+        whole,
+        whole.copy(),
+        np.zeros(4, dtype=np.int64),
+        ints,
+        ints.copy(),
+        ints.copy(),
+        floats,
+        floats.copy(),
+        log,
+        log.copy(),
+        np.zeros(1),
+    )
+
+
+def _here(pairs: Pairs, taken: Ints, first: Ints) -> Here:
+    at, used = pairs.worker[taken], pairs.used(taken)
+    order = np.argsort(at, kind="stable")
+    count = np.bincount(at, minlength=len(pairs.room)).astype(np.int64)
+    within = np.arange(pairs.rows) - np.repeat(np.cumsum(count) - count, count)
+    members, place = np.zeros(len(pairs.worker), dtype=np.int64), np.zeros(pairs.rows, dtype=np.int64)
+    place[order] = within
+    members[first[at[order]] + within] = order
+    over = int(np.maximum(0, used - pairs.room).sum())
+    capped = np.minimum(used, pairs.room)[:, None]
+    extra = int((np.maximum(0, capped - pairs.edges) * pairs.slopes).sum())
+    state = np.array([int(pairs.cost[taken].sum()) + extra, over, NONE, pairs.rows + 1], dtype=np.int64)
+    if over == 0:
+        state[BEST:] = state[0], 0
+    journal = np.zeros(pairs.rows, dtype=np.int64)
+    return Here(taken.copy(), used, members, place, count, first, taken.copy(), journal, state)

@@ -1,4 +1,4 @@
-"""The way from a question to an answer with a certified bound: prices, annealing, and an exact core beside it."""
+"""The way from a question to an answer with a certified bound: prices, chains of ejections, and an exact core now and then."""
 
 from __future__ import annotations
 
@@ -11,25 +11,19 @@ import numpy as np
 from allocator.engine.assign.board import Board, Seen
 from allocator.engine.assign.core import fits, solve_core
 from allocator.engine.assign.pairs import Assigned, Bools, Floats, Ints, Pairs
-from allocator.engine.assign.polish import Polish
+from allocator.engine.assign.pool import Pool
 from allocator.engine.assign.prices import Prices, best_prices, certify
 from allocator.engine.assign.search import Search
 
-ROUNDS = 2000
-FIRST_MOVES, GROWTH, SHARE, LARGE_SHARE = 12, 4.0, 5.0, 1.3
-"""Moves for each pair in the first cycle, how much longer the next one is, and how many fit into the time."""
+ROUNDS, LEAST_ROUNDS, PAIR_ROUNDS = 2000, 200, 200_000_000
+"""Rounds for the prices, and after how many, counted once for each pair, there are fewer."""
 
-LARGE = 50_000
-"""From so many pairs on, one slow cycle is worth more than several, and than mixtures."""
+POOL, SHARE_OF_DESCENTS = 20, 0.1
+"""So many allocations are kept to search between, if so many descents from scratch take at most this share of time."""
 
-
-HOT, WARM = 0.3, 0.12
-LARGEST_CORE = 12_000
-MOST_ROWS = 3000
-"""Up to so many rows, a few workers at a time are settled exactly."""
-
-SLICES = (("sat", 0.1), ("scip", 0.2))
-"""Solvers of the core, one after the other while it is not solved, and their shares of the time that is left."""
+LARGEST_CORE = 3000
+SLICES = (("sat", 0.05, 0.1), ("scip", 0.2, 0.2))
+"""Solvers of the core while it is not solved: the shares of the time left for searching before, and for them."""
 
 
 def settle(
@@ -54,15 +48,15 @@ def settle(
     board = Board(pairs, seconds=seconds, stop=stop, seen=on_progress)
     if start is not None:
         board.offer(start)
-    price, _ = best_prices(pairs, ROUNDS)
+    price, _ = best_prices(pairs, max(LEAST_ROUNDS, min(ROUNDS, PAIR_ROUNDS // len(pairs.worker))))
     certificate = certify(pairs, price)
     board.raise_bound(certificate.bound)
     run = Run(board, price, certificate)
-    board.offer(pairs.start[:-1] + 0 if board.good else run.order[run.pairs.start[:-1]])
-    helpers = [threading.Thread(target=run.anneal, args=(seed + k,), daemon=True) for k in range(threads - 1)]
+    board.offer(run.order[run.pairs.start[:-1]])
+    helpers = [threading.Thread(target=run.search, args=(seed + k,), daemon=True) for k in range(1, threads)]
     for helper in helpers:
         helper.start()
-    run.prove(seed + threads, alone=threads < 2)
+    run.prove(seed)
     for helper in helpers:
         helper.join()
     return board.answer()
@@ -88,77 +82,48 @@ class Run:
         self.excess: Floats = priced[self.order] - np.repeat(priced[self.order][asked.start[:-1]], np.diff(asked.start))
         self.position = np.empty_like(self.order)
         self.position[self.order] = np.arange(len(self.order))
+        self.pool = Pool(POOL)
+        for _, taken in board.good:
+            self.pool.add(self.position[taken])
 
-    def anneal(self, seed: int, seconds: float = float("inf")) -> None:
-        """Cool down again and again, more slowly each time, from scratch or from a mixture of two good allocations."""
-        search, board = Search(self.pairs, self.excess, self.price, seed), self.board
-        moves, keen, turn = FIRST_MOVES * max(len(self.pairs.worker), 5000), 1.0, 0
-        end = time.monotonic() + min(seconds, board.left)
-        large = len(self.pairs.worker) > LARGE
-        share = LARGE_SHARE if large else SHARE
-        while board.going() and time.monotonic() < end:
-            hot = HOT
-            if turn % 2 == 1 and len(board.good) > 1 and not large:
-                search.begin(self._mixture(search.random))
-                hot = WARM
-            begun = time.monotonic()
-            found = search.cycle(
-                moves, hot, limit=self._limit(), keen=keen, going=lambda: board.going() and time.monotonic() < end
-            )
-            spent = time.monotonic() - begun
-            if found:
-                board.offer(self.order[search.best])
-            else:
-                keen *= 3
-            turn += 1
-            room = max(0.0, end - time.monotonic())
-            moves = int(moves * max(0.05, min(GROWTH, (end - begun) / share / spent, room / spent)))
-            search.begin(search.taken)
+    def search(self, seed: int) -> None:
+        """Search until the time is over."""
+        self._go_on(self._begun(seed), float("inf"))
 
-    def _mixture(self, random: np.random.Generator) -> Ints:
-        """Each row as in one of two good allocations."""
-        good = self.board.good
-        one, two = random.choice(len(good), size=2, replace=False)
-        mine = random.random(self.pairs.rows) < random.random()
-        mixed: Ints = np.where(mine, self.position[good[one][1]], self.position[good[two][1]])
-        return mixed
-
-    def _limit(self) -> float:
-        """How much dearer than the cheapest a pair may be in anything better than the best."""
-        value = self.board.value
-        return np.inf if value is None else value - self.certificate.total / self.certificate.scale
-
-    def prove(self, seed: int, *, alone: bool) -> None:
-        """Solve what is left after fixing, if that is little, else search; alone, search first."""
-        board = self.board
-        pairs = len(self.pairs.worker)
-        self.anneal(
-            seed, min(0.3 * board.left, 0.02 + 1e-3 * pairs) if alone else min(0.05 * board.left, 0.01 + 1e-4 * pairs)
-        )
-        for solver, share in SLICES:
+    def prove(self, seed: int) -> None:
+        """Search, and now and then solve what is left after fixing, if that is little."""
+        board, search = self.board, self._begun(seed)
+        for solver, before, share in SLICES:
+            self._go_on(search, min(board.left * before, 0.05 + 4e-3 * len(self.pairs.worker)))
             here = self.candidates()
             if not board.going() or here.sum() > LARGEST_CORE or not fits(self.pairs):
                 break
             if self._core(here, solver, board.left * share):
                 return
-        if fits(self.pairs) and self.pairs.rows <= MOST_ROWS:
-            self.anneal(seed + 1000, board.left * 0.25)
-            self.polish(seed)
-        else:
-            self.anneal(seed + 1000)
+        self._go_on(search, float("inf"))
 
-    def polish(self, seed: int) -> None:
-        """Mend the best allocation there is, a few workers at a time, to the end; without one, search for one."""
+    def _begun(self, seed: int) -> Search:
+        """A search that has descended from scratch, to something allowed if it can."""
         board = self.board
-        second = np.quantile(self.excess, 0.5)
-        polish = Polish(self.pairs, self.excess, float(second), seed)
-        while board.going():
-            if not board.good:
-                self.anneal(seed + 2000, board.left * 0.2)
-                continue
-            mended = polish.mend(self.position[board.good[0][1]], seconds=board.left, going=board.going)
-            if mended is not None:
-                board.offer(self.order[mended])
+        search = Search(self.pairs, self.excess, self.price, seed, lambda best: board.offer(self.order[best]))
+        begun = time.monotonic()
+        search.descend(board.going)
+        spent = time.monotonic() - begun
+        search.allow(board.going)
+        search.single = spent * POOL > SHARE_OF_DESCENTS * board.left
+        return search
+
+    def _go_on(self, search: Search, seconds: float) -> None:
+        """Search between several allocations where one descent is short, else around one."""
+        board, end = self.board, time.monotonic() + seconds
+
+        def going() -> bool:
+            return board.going() and time.monotonic() < end
+
+        if search.single:
+            search.kick(going)
+        else:
+            search.link(self.pool, going)
 
     def candidates(self) -> Bools:
         """(pairs,) of the sorted question: may be in something better than the best, by exact reduced costs."""
