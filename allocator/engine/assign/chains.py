@@ -205,8 +205,7 @@ def descend(q: Question, g: Guide, h: Here, w: Work, limit: int) -> int:
         w.count[HEAD] = (w.count[HEAD] + 1) % len(w.ring)
         w.count[WAITING] -= 1
         w.queued[row] = 0
-        if improve(q, g, h, w, row) > 0:
-            if h.state[OVERLOAD] == 0 and h.state[COST] < h.state[BEST]:
-                remember(h)
+        if improve(q, g, h, w, row) > 0 and h.state[OVERLOAD] == 0 and h.state[COST] < h.state[BEST]:
+            remember(h)
         tried += w.count[TRIED] + 1
     return tried

@@ -1,4 +1,4 @@
-"""The compiled books of one allocation that changes: loads, cost, overload, and the best one met; it decides nothing."""
+"""The compiled books of one allocation that changes: loads, cost, overload, and the best met; it decides nothing."""
 
 from __future__ import annotations
 

@@ -116,7 +116,7 @@ class Search:
                 else:
                     relink(*arrays, goal, int(self.random.integers(1, apart // 2 + 1)), 20)
             self.descend(going)
-                self.guide.extra[:] *= DEARER if here.state[OVERLOAD] > 0 else CHEAPER
+            self.guide.extra[:] *= DEARER if here.state[OVERLOAD] > 0 else CHEAPER
             self.extra[:] = self.guide.extra
             if one is None:
                 pool.add(here.taken)
