@@ -23,6 +23,9 @@ NEAREST, LONGEST = 12, 3
 EXTRA = 0.3
 """What overload costs beyond the price of room at first, in prices of room."""
 
+FIRM = 4.0
+"""The same where one allocation is mended that is to stay allowed."""
+
 DEARER, CHEAPER = 1.02, 0.95
 TURN = 10_000_000
 """So much is tried between two looks at the clock."""
@@ -76,22 +79,26 @@ class Search:
         self._tell()
 
     def allow(self, going: Going, most: int = 80) -> None:
-        """Make overload dearer where it is, and descend, until there is none."""
+        """Make overload dearer where it is, and descend among all pairs, until there is none."""
+        live = self.guide.live.copy()
+        self.guide.live[:] = np.diff(self.pairs.start)
         for _ in range(most):
             if self.here.state[OVERLOAD] == 0 or not going():
-                return
-            adapt(self.question, self.guide, self.here, self.work, 1.3, 1.0)
+                break
+            adapt(self.question, self.guide, self.here, self.work, 1.5, 1.0)
             self.descend(going)
+        self.guide.live[:] = live
 
     def kick(self, going: Going, slice_seconds: float = 0.05) -> None:
         """Kick and mend one allocation until it is time to stop."""
         rounds = 1
+        self.guide.extra[:] = np.maximum(self.guide.extra, FIRM / EXTRA * self.extra)
         while going():
             begun = time.monotonic()
-            kick(self.question, self.guide, self.here, self.work, rounds, 3, 5, TURN)
+            kick(self.question, self.guide, self.here, self.work, rounds, 2, 4, TURN)
             self._tell()
             if self.here.state[OVERLOAD] > 0:
-                self.allow(going, 1)
+                self.allow(going)
             spent = time.monotonic() - begun
             rounds = max(1, int(rounds * min(4.0, slice_seconds / max(spent, 1e-6))))
 

@@ -16,7 +16,7 @@ from allocator.engine.assign.prices import Prices, best_prices, certify
 from allocator.engine.assign.search import Search
 
 ROUNDS, LEAST_ROUNDS, PAIR_ROUNDS = 2000, 200, 200_000_000
-"""Rounds for the prices, and after how many, counted once for each pair, there are fewer."""
+"""Rounds for the prices, and how many there may be, counted once for each pair, in a second of the time."""
 
 POOL, SHARE_OF_DESCENTS = 20, 0.1
 """So many allocations are kept to search between, if so many descents from scratch take at most this share of time."""
@@ -48,7 +48,8 @@ def settle(
     board = Board(pairs, seconds=seconds, stop=stop, seen=on_progress)
     if start is not None:
         board.offer(start)
-    price, _ = best_prices(pairs, max(LEAST_ROUNDS, min(ROUNDS, PAIR_ROUNDS // len(pairs.worker))))
+    rounds = int(PAIR_ROUNDS * seconds) // len(pairs.worker)
+    price, _ = best_prices(pairs, max(LEAST_ROUNDS, min(ROUNDS, rounds)))
     certificate = certify(pairs, price)
     board.raise_bound(certificate.bound)
     run = Run(board, price, certificate)
