@@ -46,13 +46,13 @@ class Guide(NamedTuple):
 class Work(NamedTuple):
     """Rows that wait to be looked at, in a ring; the chain being tried; and what was changed since somebody asked.
 
-    ``count`` are HEAD, WAITING, TRIED and LOGGED. ``log`` and ``was`` are rows moved and the pairs they had, and
+    ``counts`` are HEAD, WAITING, TRIED and LOGGED. ``log`` and ``was`` are rows moved and the pairs they had, and
     ``worth`` (1,) what that cost by excess and waste.
     """
 
     ring: Ints
     queued: Ints
-    count: Ints
+    counts: Ints
     rows: Ints
     pairs: Ints
     member: Ints
@@ -84,9 +84,9 @@ def dearer(q: Question, g: Guide, h: Here, worker: int, more: int) -> float:
 def move(q: Question, g: Guide, h: Here, w: Work, row: int, pair: int) -> None:
     """Give a row another pair, write down what that costs, and how to take it back."""
     old = h.taken[row]
-    place = w.count[LOGGED] % len(w.log)
+    place = w.counts[LOGGED] % len(w.log)
     w.log[place], w.was[place] = row, old
-    w.count[LOGGED] += 1
+    w.counts[LOGGED] += 1
     left, there = q.worker[old], q.worker[pair]
     before = waste(q, g, left, h.used[left]) + g.excess[old]
     before += waste(q, g, there, h.used[there]) if there != left else 0.0
@@ -101,8 +101,8 @@ def wait(w: Work, row: int) -> None:
     """Put a row at the end of the queue, unless it stands there."""
     if w.queued[row] == 0:
         w.queued[row] = 1
-        w.ring[(w.count[HEAD] + w.count[WAITING]) % len(w.ring)] = row
-        w.count[WAITING] += 1
+        w.ring[(w.counts[HEAD] + w.counts[WAITING]) % len(w.ring)] = row
+        w.counts[WAITING] += 1
 
 
 @bare
@@ -130,7 +130,7 @@ def chain(q: Question, g: Guide, h: Here, w: Work, first: int) -> int:
         if w.member[depth] < 0:
             pair += 1
             w.pairs[depth] = pair
-            w.count[TRIED] += 1
+            w.counts[TRIED] += 1
             sofar = w.sofar[depth]
             if pair >= q.start[row] + g.live[row] or sofar + g.excess[pair] - hole >= -g.eps:
                 depth -= 1
@@ -146,7 +146,7 @@ def chain(q: Question, g: Guide, h: Here, w: Work, first: int) -> int:
             if here + waste(q, g, there, h.used[there] + q.load[pair]) - w.before[depth] < -g.eps:
                 found = depth + 1
                 break
-            if depth + 1 >= deepest or w.count[TRIED] > TRIES or there == home:
+            if depth + 1 >= deepest or w.counts[TRIED] > TRIES or there == home:
                 continue
             if here - hole - w.before[depth] >= -g.eps:
                 continue
@@ -159,7 +159,7 @@ def chain(q: Question, g: Guide, h: Here, w: Work, first: int) -> int:
             continue
         other = h.members[h.first[there] + w.member[depth]]
         out = h.taken[other]
-        w.count[TRIED] += 1
+        w.counts[TRIED] += 1
         now = w.sofar[depth] + g.excess[pair] - g.excess[out]
         now += waste(q, g, there, h.used[there] - q.load[out]) - w.before[depth]
         if now - hole >= -g.eps:
@@ -182,7 +182,7 @@ def chain(q: Question, g: Guide, h: Here, w: Work, first: int) -> int:
 @bare
 def improve(q: Question, g: Guide, h: Here, w: Work, row: int) -> int:
     """Carry out the first chain from this row that gains; how long it was."""
-    w.count[TRIED] = 0
+    w.counts[TRIED] = 0
     home = q.worker[h.taken[row]]
     length = chain(q, g, h, w, row)
     for k in range(length):
@@ -200,12 +200,12 @@ def descend(q: Question, g: Guide, h: Here, w: Work, limit: int) -> int:
     tried = 0
     if h.state[OVERLOAD] == 0 and h.state[COST] < h.state[BEST]:
         remember(h)
-    while w.count[WAITING] > 0 and tried < limit:
-        row = w.ring[w.count[HEAD]]
-        w.count[HEAD] = (w.count[HEAD] + 1) % len(w.ring)
-        w.count[WAITING] -= 1
+    while w.counts[WAITING] > 0 and tried < limit:
+        row = w.ring[w.counts[HEAD]]
+        w.counts[HEAD] = (w.counts[HEAD] + 1) % len(w.ring)
+        w.counts[WAITING] -= 1
         w.queued[row] = 0
         if improve(q, g, h, w, row) > 0 and h.state[OVERLOAD] == 0 and h.state[COST] < h.state[BEST]:
             remember(h)
-        tried += w.count[TRIED] + 1
+        tried += w.counts[TRIED] + 1
     return tried

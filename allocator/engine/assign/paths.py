@@ -118,11 +118,11 @@ def kick(q: Question, g: Guide, h: Here, w: Work, rounds: int, steps: int, near:
     """Kick and descend so many times, taking back what made it worse; how much was tried."""
     tried = 0
     for _ in range(rounds):
-        w.count[LOGGED] = 0
+        w.counts[LOGGED] = 0
         w.worth[0] = 0.0
         shake(q, g, h, w, 1 + int(np.random.random() * steps), near)
         tried += descend(q, g, h, w, limit)
-        if w.worth[0] > g.eps and w.count[LOGGED] <= len(w.log):
-            for k in range(w.count[LOGGED] - 1, -1, -1):
+        if w.worth[0] > g.eps and w.counts[LOGGED] <= len(w.log):
+            for k in range(w.counts[LOGGED] - 1, -1, -1):
                 place_row(q, h, w.log[k], w.was[k])
     return tried

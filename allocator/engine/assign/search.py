@@ -68,11 +68,11 @@ class Search:
         self.here = _here(self.pairs, taken, self.first)
         self.work.ring[:] = self.random.permutation(self.pairs.rows)
         self.work.queued[:] = 1
-        self.work.count[:2] = 0, self.pairs.rows
+        self.work.counts[:2] = 0, self.pairs.rows
 
     def descend(self, going: Going) -> None:
         """Carry out chains until none gains; tell of an allowed allocation if it is the best."""
-        while self.work.count[1] > 0:
+        while self.work.counts[1] > 0:
             descend(self.question, self.guide, self.here, self.work, TURN)
             if not going():
                 break
@@ -115,7 +115,7 @@ class Search:
             else:
                 one, goal = pool.two(self.random)
                 turn_to(self.question, here, one)
-                work.count[:] = 0
+                work.counts[:] = 0
                 work.queued[:] = 0
                 apart = int((one != goal).sum())
                 if apart < 4:
