@@ -26,6 +26,18 @@ def adapt(q: Question, g: Guide, h: Here, w: Work, raised: float, lowered: float
 
 
 @bare
+def weigh(q: Question, g: Guide, h: Here, raised: float, lowered: float) -> None:
+    """Make overload dearer for each worker by how much of it there is, or cheaper for all where there is none."""
+    most = 0
+    for worker in range(len(q.room)):
+        most = max(most, h.used[worker] - q.room[worker])
+    for worker in range(len(q.room)):
+        over = max(0, h.used[worker] - q.room[worker])
+        factor = 1.0 + (raised - 1.0) * over / most if most > 0 else lowered
+        g.extra[worker] = max(g.extra[worker] * factor, g.eps)
+
+
+@bare
 def relink(q: Question, g: Guide, h: Here, w: Work, goal: Ints, steps: int, sample: int) -> int:
     """Step towards another allocation, each time by the cheapest of a few rows that differ; how many steps."""
     rows, done = len(h.taken), 0

@@ -14,7 +14,7 @@ import numpy as np
 from allocator.engine.assign.chains import Guide, Work, descend
 from allocator.engine.assign.moves import BEST, NONE, OVERLOAD, Here, Question
 from allocator.engine.assign.pairs import Floats, Ints, Pairs
-from allocator.engine.assign.paths import adapt, fill, kick, relink, shake, sow, turn_to, worth
+from allocator.engine.assign.paths import adapt, fill, kick, relink, shake, sow, turn_to, weigh, worth
 from allocator.engine.assign.pool import Pool
 
 NEAREST, LONGEST = 12, 3
@@ -26,7 +26,7 @@ EXTRA = 0.3
 FIRM = 4.0
 """The same where one allocation is mended that is to stay allowed."""
 
-DEARER, CHEAPER = 1.02, 0.95
+DEARER, CHEAPER = 1.03, 0.9
 TURN = 10_000_000
 """So much is tried between two looks at the clock."""
 
@@ -123,7 +123,7 @@ class Search:
                 else:
                     relink(*arrays, goal, int(self.random.integers(1, apart // 2 + 1)), 20)
             self.descend(going)
-            self.guide.extra[:] *= DEARER if here.state[OVERLOAD] > 0 else CHEAPER
+            weigh(self.question, self.guide, here, DEARER, CHEAPER)
             self.extra[:] = self.guide.extra
             if one is None:
                 pool.add(here.taken)
