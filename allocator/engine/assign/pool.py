@@ -27,10 +27,13 @@ class Pool:
             if len(self.kept) < self.size and not self._has(taken):
                 self.kept.append(taken.copy())
 
-    def two(self, random: np.random.Generator) -> tuple[Ints, Ints]:
-        """Two different ones."""
-        one, other = random.choice(len(self.kept), size=2, replace=False)
-        return self.kept[one], self.kept[other]
+    def two(self, random: np.random.Generator) -> tuple[Ints, Ints] | None:
+        """Two different ones, None while the pool is not full."""
+        kept = list(self.kept)
+        if len(kept) < self.size:
+            return None
+        one, other = random.choice(len(kept), size=2, replace=False)
+        return kept[one], kept[other]
 
     def replace(self, old: Ints, new: Ints) -> bool:
         """Keep ``new`` instead of ``old``, if ``old`` is still there and ``new`` is not; was it kept?"""
@@ -40,6 +43,11 @@ class Pool:
                 return False
             self.kept[place] = new.copy()
             return True
+
+    def renew(self, kept: list[Ints]) -> None:
+        """Begin anew with these."""
+        with self.lock:
+            self.kept = [taken.copy() for taken in kept]
 
     def _has(self, taken: Ints) -> bool:
         return any(np.array_equal(taken, kept) for kept in self.kept)

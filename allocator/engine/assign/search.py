@@ -17,14 +17,20 @@ from allocator.engine.assign.pairs import Floats, Ints, Pairs
 from allocator.engine.assign.paths import adapt, fill, kick, relink, shake, sow, turn_to, weigh, worth
 from allocator.engine.assign.pool import Pool
 
-NEAREST, LONGEST = 12, 3
-"""How many of each row's pairs are tried, and how many rows a chain may move."""
+NEAREST, LONGEST, SMALL, LONGEST_OF_SMALL = 12, 4, 150, 5
+"""How many of each row's pairs are tried, how many rows a chain may move, and how many rows are few."""
 
 EXTRA = 0.3
 """What overload costs beyond the price of room at first, in prices of room."""
 
 FIRM = 4.0
 """The same where one allocation is mended that is to stay allowed."""
+
+FEWEST = 4
+"""Rows in which two allocations differ at least, for a path between them."""
+
+STALE = 40
+"""After so many descents for each row without anything better the pool is begun anew."""
 
 DEARER, CHEAPER = 1.03, 0.9
 TURN = 10_000_000
@@ -104,40 +110,48 @@ class Search:
 
     def link(self, pool: Pool, going: Going) -> None:
         """Fill the pool, then search from within paths between two of it until it is time to stop."""
-        here, work, rows = self.here, self.work, self.pairs.rows
         self.guide.extra[:] = self.extra
-        loads = np.zeros(len(self.pairs.room), dtype=np.int64)
-        arrays = (self.question, self.guide, here, work)
+        stale = renewed = 0
         while going():
-            one = goal = None
-            if not pool.full:
-                shake(*arrays, max(5, rows // 4), 6)
-            else:
-                one, goal = pool.two(self.random)
-                turn_to(self.question, here, one)
-                work.counts[:] = 0
-                work.queued[:] = 0
-                apart = int((one != goal).sum())
-                if apart < 4:
-                    shake(*arrays, max(5, rows // 4), 6)
-                else:
-                    relink(*arrays, goal, int(self.random.integers(1, apart // 2 + 1)), 20)
+            if stale > STALE * self.pairs.rows and pool.full:
+                stale, renewed = 0, renewed + 1
+                pool.renew([self.here.best] if renewed % 2 == 1 and self.told != NONE else [])
+            two, told = pool.two(self.random), self.told
+            between = two is not None and self._step_between(*two)
+            if not between:
+                shake(*self._arrays, max(FEWEST, self.pairs.rows // 4), 6)
             self.descend(going)
-            weigh(self.question, self.guide, here, DEARER, CHEAPER)
+            stale = stale + 1 if told == self.told else 0
+            weigh(self.question, self.guide, self.here, DEARER, CHEAPER)
             self.extra[:] = self.guide.extra
-            if one is None:
-                pool.add(here.taken)
-            elif apart < 4:
-                pool.replace(one, here.taken)
+            if between:
+                self._keep(pool)
+            elif two is None:
+                pool.add(self.here.taken)
             else:
-                self._keep(pool, loads)
+                pool.replace(two[0], self.here.taken)
 
-    def _keep(self, pool: Pool, loads: Ints) -> None:
-        kept = list(pool.kept)
+    def _step_between(self, one: Ints, goal: Ints) -> bool:
+        """Go up to half of the way from one to the other, unless they are nearly the same: then stay at one."""
+        turn_to(self.question, self.here, one)
+        self.work.counts[:] = 0
+        self.work.queued[:] = 0
+        apart = int((one != goal).sum())
+        if apart >= FEWEST:
+            relink(*self._arrays, goal, int(self.random.integers(1, apart // 2 + 1)), 20)
+        return apart >= FEWEST
+
+    @property
+    def _arrays(self) -> tuple[Question, Guide, Here, Work]:
+        return self.question, self.guide, self.here, self.work
+
+    def _keep(self, pool: Pool) -> None:
+        """Keep the allocation instead of the worst one, by today's prices, if it is better."""
+        kept, loads = list(pool.kept), np.zeros(len(self.pairs.room), dtype=np.int64)
         values = [worth(self.question, self.guide, taken, loads) for taken in kept]
-        worst = int(np.argmax(values))
-        if worth(self.question, self.guide, self.here.taken, loads) < values[worst] - self.guide.eps:
-            pool.replace(kept[worst], self.here.taken)
+        if not kept or worth(self.question, self.guide, self.here.taken, loads) > max(values) - self.guide.eps:
+            return
+        pool.replace(kept[int(np.argmax(values))], self.here.taken)
 
     def _tell(self) -> None:
         if self.here.state[BEST] < self.told:
@@ -159,7 +173,8 @@ def _guide(pairs: Pairs, excess: Floats, price: Floats, second: Floats) -> Guide
 
 
 def _work(rows: int) -> Work:
-    whole, ints, floats = np.zeros(rows, dtype=np.int64), np.zeros(LONGEST, dtype=np.int64), np.zeros(LONGEST)
+    longest = LONGEST_OF_SMALL if rows <= SMALL else LONGEST
+    whole, ints, floats = np.zeros(rows, dtype=np.int64), np.zeros(longest, dtype=np.int64), np.zeros(longest)
     log = np.zeros(max(10_000, 4 * rows), dtype=np.int64)
     return Work(
         whole,
