@@ -113,69 +113,76 @@ def wait_all(h: Here, w: Work, worker: int) -> None:
 
 
 @bare
+def set_out(q: Question, g: Guide, h: Here, w: Work, first: int) -> float:
+    """Take the first row of a chain out of its worker; what the hole wastes that it leaves."""
+    old = h.taken[first]
+    home = q.worker[old]
+    before = waste(q, g, home, h.used[home])
+    h.used[home] -= q.load[old]
+    hole = waste(q, g, home, h.used[home])
+    w.rows[0], w.pairs[0], w.member[0] = first, q.start[first] - 1, -1
+    w.sofar[0] = hole - before - g.excess[old]
+    return hole
+
+
+@bare
+def eject(q: Question, g: Guide, h: Here, w: Work, depth: int, hole: float) -> int:
+    """Take the worker's next row out that may gain, and how deep the chain is then; all were tried: undo the pair."""
+    pair = w.pairs[depth]
+    there = q.worker[pair]
+    while w.member[depth] > 0:
+        w.member[depth] -= 1
+        w.counts[TRIED] += 1
+        other = h.members[h.first[there] + w.member[depth]]
+        out = h.taken[other]
+        now = w.sofar[depth] + g.excess[pair] - g.excess[out]
+        now += waste(q, g, there, h.used[there] - q.load[out]) - w.before[depth]
+        again = now - hole >= -g.eps
+        for k in range(depth + 1):
+            again = again or w.rows[k] == other
+        if not again:
+            h.used[there] -= q.load[out]
+            depth += 1
+            w.rows[depth], w.pairs[depth], w.member[depth], w.sofar[depth] = other, q.start[other] - 1, -1, now
+            return depth
+    w.member[depth] = -1
+    h.used[there] -= q.load[pair]
+    return depth
+
+
+@bare
 def chain(q: Question, g: Guide, h: Here, w: Work, first: int) -> int:
     """How long the first chain from this row is that gains, written to ``rows`` and ``pairs``; 0 where none does.
 
     ``used`` is as if the rows of the chain were out of their workers while it is built, and as it was at the end.
     """
-    old = h.taken[first]
-    home, depth, found, deepest = q.worker[old], 0, 0, len(w.rows)
-    w.rows[0], w.pairs[0], w.member[0] = first, q.start[first] - 1, -1
-    before = waste(q, g, home, h.used[home])
-    h.used[home] -= q.load[old]
-    w.sofar[0] = waste(q, g, home, h.used[home]) - before - g.excess[old]
-    hole = waste(q, g, home, h.used[home])
+    home, depth, found, hole = q.worker[h.taken[first]], 0, 0, set_out(q, g, h, w, first)
     while depth >= 0:
-        row, pair = w.rows[depth], w.pairs[depth]
-        if w.member[depth] < 0:
-            pair += 1
-            w.pairs[depth] = pair
-            w.counts[TRIED] += 1
-            sofar = w.sofar[depth]
-            if pair >= q.start[row] + g.live[row] or sofar + g.excess[pair] - hole >= -g.eps:
-                depth -= 1
-                if depth >= 0:
-                    there = q.worker[w.pairs[depth]]
-                    h.used[there] += q.load[h.taken[row]]
-                continue
-            there = q.worker[pair]
-            if there == q.worker[h.taken[row]]:
-                continue
-            here = sofar + g.excess[pair]
-            w.before[depth] = waste(q, g, there, h.used[there])
-            if here + waste(q, g, there, h.used[there] + q.load[pair]) - w.before[depth] < -g.eps:
-                found = depth + 1
-                break
-            if depth + 1 >= deepest or w.counts[TRIED] > TRIES or there == home:
-                continue
-            if here - hole - w.before[depth] >= -g.eps:
-                continue
+        if w.member[depth] >= 0:
+            depth = eject(q, g, h, w, depth, hole)
+            continue
+        row, pair, sofar = w.rows[depth], w.pairs[depth] + 1, w.sofar[depth]
+        w.pairs[depth] = pair
+        w.counts[TRIED] += 1
+        if pair >= q.start[row] + g.live[row] or sofar + g.excess[pair] - hole >= -g.eps:
+            depth -= 1
+            if depth >= 0:
+                h.used[q.worker[w.pairs[depth]]] += q.load[h.taken[row]]
+            continue
+        there = q.worker[pair]
+        if there == q.worker[h.taken[row]]:
+            continue
+        w.before[depth] = waste(q, g, there, h.used[there])
+        here = sofar + g.excess[pair] - w.before[depth]
+        if here + waste(q, g, there, h.used[there] + q.load[pair]) < -g.eps:
+            found = depth + 1
+            break
+        if depth + 1 < len(w.rows) and w.counts[TRIED] <= TRIES and there != home and here - hole < -g.eps:
             h.used[there] += q.load[pair]
             w.member[depth] = h.size[there]
-        there = q.worker[pair]
-        w.member[depth] -= 1
-        if w.member[depth] < 0:
-            h.used[there] -= q.load[pair]
-            continue
-        other = h.members[h.first[there] + w.member[depth]]
-        out = h.taken[other]
-        w.counts[TRIED] += 1
-        now = w.sofar[depth] + g.excess[pair] - g.excess[out]
-        now += waste(q, g, there, h.used[there] - q.load[out]) - w.before[depth]
-        if now - hole >= -g.eps:
-            continue
-        again = False
-        for j in range(depth + 1):
-            again = again or w.rows[j] == other
-        if again:
-            continue
-        h.used[there] -= q.load[out]
-        depth += 1
-        w.rows[depth], w.pairs[depth], w.member[depth], w.sofar[depth] = other, q.start[other] - 1, -1, now
-    h.used[home] += q.load[old]
+    h.used[home] += q.load[h.taken[first]]
     for k in range(found - 1):
-        there = q.worker[w.pairs[k]]
-        h.used[there] += q.load[h.taken[w.rows[k + 1]]] - q.load[w.pairs[k]]
+        h.used[q.worker[w.pairs[k]]] += q.load[h.taken[w.rows[k + 1]]] - q.load[w.pairs[k]]
     return found
 
 
