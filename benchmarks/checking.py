@@ -11,6 +11,7 @@ from allocator.audit import audit
 from benchmarks.answers import answer_from
 from benchmarks.cases import Assignment, Week
 from benchmarks.gap import Assigned, Ints
+from benchmarks.gap import value as value_of
 from benchmarks.judging import assignment_faults
 from benchmarks.library.known import SLACK, KnownLevel
 
@@ -53,7 +54,7 @@ def check_week(week: Week, ends: dict[str, str | None]) -> Checked:
 
 def check_assignment(case: Assignment, agent: Ints) -> Checked:
     """Judge an answer to a public assignment instance; its one level is called "cost"."""
-    value = int(case.gap.cost[agent, range(len(agent))].sum())
+    value = value_of(case.gap, agent)
     faults = assignment_faults(case, Assigned(agent, value, None, False))
     known: tuple[KnownLevel, ...] = ()
     if case.best_value is not None:

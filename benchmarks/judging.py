@@ -11,6 +11,7 @@ from allocator.audit import audit
 from allocator.proposal import LevelResult
 from benchmarks.cases import Assignment, Week
 from benchmarks.gap import Assigned
+from benchmarks.gap import value as value_of
 from benchmarks.library.known import contradictions
 from benchmarks.rows import Level
 
@@ -66,7 +67,7 @@ def assignment_faults(case: Assignment, assigned: Assigned) -> list[str]:
         return [f"the answer does not name one of {agents} agents for each of {jobs} jobs"]
     used = np.bincount(agent, weights=gap.need[agent, np.arange(jobs)], minlength=agents).astype(np.int64)
     over = [f"agent {a + 1} needs {used[a]} of {gap.capacity[a]}" for a in np.flatnonzero(used > gap.capacity)]
-    value = int(gap.cost[agent, np.arange(jobs)].sum())
+    value = value_of(gap, agent)
     wrong = [] if assigned.value == value else [f"the value is said to be {assigned.value}, but it is {value}"]
     above = assigned.bound is not None and assigned.bound > value + SLACK
     return [*over, *wrong, *([f"the bound {assigned.bound:g} lies above the value {value}"] if above else [])]

@@ -11,7 +11,8 @@ from allocator.answer import Limits
 from benchmarks.backends.shared.errors import NotApplicable
 from benchmarks.cases import PIPELINE, Assignment, Task, Week
 from benchmarks.judging import Verdict, judge_assignment, judge_week
-from benchmarks.library.drawn import drawn_known
+from benchmarks.library.drawn import drawn_known, sha256_of
+from benchmarks.library.version import model_sha256
 from benchmarks.memory import peak_mib, reset_peak
 from benchmarks.peers import backend_named
 from benchmarks.pipeline_phases import phase_rows
@@ -46,12 +47,15 @@ def _allocated(task: Task, begun: Row, week: Week, allocate: Callable[..., Any],
     answer = allocate(week.caseload, week.travel, week.model, _limits(task, trace))
     seconds, peak = time.perf_counter() - begin, peak_mib()
     stages.enter("judge")
-    known = week.known or drawn_known(task.suite, task.case.name, week.caseload)
+    tables, model = sha256_of(week.caseload), model_sha256(week.model)
+    known = week.known or drawn_known(task.suite, task.case.name, tables=tables, model=model)
     verdict, levels = judge_week(replace(week, known=known), answer)
     row = replace(
         _with_verdict(begun, verdict),
         people=len(week.caseload.young_people),
         workers=len(week.caseload.workers),
+        tables_sha256=tables,
+        model_sha256=model,
         seconds=seconds,
         peak_mib=peak,
         levels=levels,

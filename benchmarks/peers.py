@@ -14,9 +14,7 @@ OURS = "ours"
 
 def known() -> dict[str, ModuleType]:
     """Every backend by its name, ours first."""
-    from benchmarks import only_ours
-
-    return {"ours": only_ours, **backends()}
+    return dict(sorted(backends().items(), key=lambda found: found[0] != OURS))
 
 
 def backend_named(name: str) -> ModuleType:

@@ -29,6 +29,7 @@ from benchmarks.cases import Task, Week
 from benchmarks.judging import judge_week
 from benchmarks.library.drawn import drawn_known
 from benchmarks.library.known import known_of
+from benchmarks.library.version import instance_sha256, model_sha256
 from benchmarks.memory import peak_mib, reset_peak
 from benchmarks.process import Stages
 from benchmarks.rows import DONE, FAILED, Row
@@ -80,12 +81,15 @@ def phase_rows(task: Task, begun: Row, stages: Stages) -> list[Row]:
         limits = Limits(seconds=task.seconds, threads=task.threads, seed=task.seed, on_progress=trace)
         week, answer, checked = _run(source, limits, phases, trace, Path(place) / "run")
         stages.enter("judge")
-        known = known_of(source) or drawn_known(task.suite, task.case.name, week.caseload)
+        tables, model = instance_sha256(source), model_sha256(week.model)
+        known = known_of(source) or drawn_known(task.suite, task.case.name, tables=tables, model=model)
         verdict, levels = judge_week(replace(week, known=known), answer, checked)
     row = replace(
         begun,
         people=len(week.caseload.young_people),
         workers=len(week.caseload.workers),
+        tables_sha256=tables,
+        model_sha256=model,
         outcome=FAILED if verdict.impossible else DONE,
         audit=verdict.audit,
         error=verdict.error,

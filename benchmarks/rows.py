@@ -50,7 +50,8 @@ class Row:
     ``phase`` is "solve" for a whole run of a backend, else a stage of the pipeline ("read", "travel", ..., "whole").
     ``seconds`` are wall seconds, ``peak_mib`` the largest resident set meanwhile. ``value``, ``bound`` are those of
     the case's one figure where it has one (public assignment instances), else None and ``levels`` say it. ``audit`` is
-    "passed", "failed" or "" where nothing was audited. ``best_known`` is the published or recorded value.
+    "passed", "failed" or "" where nothing was audited. ``best_known`` is the published or recorded value. Both
+    SHA-256 say which tables and rules a week was run on, as ``benchmarks.library.version`` counts them.
     """
 
     suite: str
@@ -77,6 +78,8 @@ class Row:
     threads: int = 2
     load_before: float | None = None
     jobs: int = 1
+    tables_sha256: str = ""
+    model_sha256: str = ""
     figures: dict[str, float] = field(default_factory=dict)
 
     @property

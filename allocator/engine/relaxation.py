@@ -18,8 +18,8 @@ from allocator.engine.folding import LARGEST, Folded, Prices, folded, whole
 from allocator.engine.options import NOBODY
 from allocator.engine.people import Bools, Ints
 
-MOST_MORE = 64
-"""Pairs of one person that are listed together once they turn out to be hopeful."""
+MOST_MORE, LEAST_MORE, MORE_IN_ALL = 24, 4, 80_000
+"""Pairs of one person that are listed together once they turn out to be hopeful: fewer the more people are open."""
 
 NO_LIMIT_AT_ALL = int(np.iinfo(np.int64).max)
 
@@ -77,7 +77,8 @@ def hopeful_pairs(task: Task, active: Bools, prices: Prices, cuts: Sequence[Cut]
     saved = np.minimum(0, _left_out(task, fold, load, cheapest))
     total = fold.constant + int(cheapest.sum()) + _workers_part(fold, load) + int(saved.sum())
     limit = cheapest + saved + max(0, worth * fold.fine - total)
-    return task.candidates.hopeful(task.setting.options, _weights(task, fold, load), limit, most=MOST_MORE)
+    most = int(np.clip(MORE_IN_ALL // max(1, len(limit)), LEAST_MORE, MOST_MORE))
+    return task.candidates.hopeful(task.setting.options, _weights(task, fold, load), limit, most=most)
 
 
 def _cheapest(task: Task, fold: Folded, load: Ints) -> Ints:

@@ -31,6 +31,9 @@ SHARE_BEFORE_MOVES = 0.2
 MANY_OPEN, SHARE_FOR_A_START = 200, 0.08
 """People open from which a first allocation is worth a linear relaxation, and the share of the time for it."""
 
+MOST_HOURS = 1000
+"""What counts most in a first allocation of very many, in hours: more would drown the hours on the road."""
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -108,7 +111,7 @@ def _large_start(task: Task, active: Bools, taken: Ints, clock: Clock) -> Ints:
     seconds = clock.left * SHARE_FOR_A_START
     if not couples_by_room(task):
         return rounded(task, active, taken, clock, seconds=seconds)
-    most = LARGEST // (8 * len(taken))
+    most = min(MOST_HOURS * int(task.target.scale), LARGEST // (8 * len(taken)))
     short = replace(task, target=replace(task.target, linear=np.minimum(task.target.linear, most)))
     return settle_wide(short, active, taken, wide_prices(short, active), clock, seconds)
 

@@ -30,8 +30,8 @@ FINE = 256
 PROBE, DEARER = 0.12, 1.04
 """Share of the time for finding out whether limits are kept at their prices, and by how much broken ones get dearer."""
 
-ROUNDS, ROUNDS_TO_COMPARE = 2000, 400
-TRIED = (0.0, 0.25, 0.5, 1.0, 2.0, 4.0)
+ROUNDS, ROUNDS_TO_COMPARE = 2000, 300
+TRIED = (0.0, 0.5, 1.0, 2.0)
 """Prices tried for what the level above must keep, in units of the target for one of the level's own."""
 
 
@@ -61,8 +61,8 @@ class Wide:
 
 
 def couples_by_room(task: Task) -> bool:
-    """Whether room is all that stands between people, apart from siblings and what has a price."""
-    return bool((task.room.intake >= NO_LIMIT).all()) and (task.room.moves >= NO_LIMIT or not task.room.moves)
+    """Whether room is all that stands between people, apart from siblings and what may have a price."""
+    return task.room.moves >= NO_LIMIT or not task.room.moves
 
 
 def wide_prices(task: Task, active: Bools) -> Prices:
@@ -78,8 +78,8 @@ def wide_prices(task: Task, active: Bools) -> Prices:
     worth = [_capacity_prices(task, active, limits, ROUNDS_TO_COMPARE)[1] for limits in tried]
     best = int(np.argmax(worth))
     near = [tried[best], *(_between(tried[best], tried[k]) for k in (best - 1, best + 1) if 0 <= k < len(tried))]
-    found = [_capacity_prices(task, active, limits, ROUNDS) for limits in near]
-    return max(found, key=lambda pair: pair[1])[0]
+    worth = [_capacity_prices(task, active, limits, ROUNDS_TO_COMPARE)[1] for limits in near]
+    return _capacity_prices(task, active, near[int(np.argmax(worth))], ROUNDS)[0]
 
 
 def _between(one: tuple[float, ...], other: tuple[float, ...]) -> tuple[float, ...]:
@@ -110,9 +110,19 @@ def settle_wide(task: Task, active: Bools, taken: Ints, prices: Prices, clock: C
         worth = value(task.target, task.setting, found)
         if not any(broken) and allowed(task.setting.options, task.room, found) and worth < best:
             taken, best = found, worth
-        slot = slot if any(broken) else seconds
-        prices = replace(prices, limits=tuple(_changed(task, prices.limits, broken)))
+        over = _over_intake(task, found)
+        slot = slot if any(broken) or over.any() else seconds
+        given = np.where(over, np.maximum(prices.given * 2, float(task.target.scale) / 10), prices.given)
+        prices = replace(prices, limits=tuple(_changed(task, prices.limits, broken)), given=given)
     return taken
+
+
+def _over_intake(task: Task, taken: Ints) -> Bools:
+    """(workers,): who was given more people than they may be given in one week."""
+    options = task.setting.options
+    given = taken[options.given[taken]]
+    over: Bools = np.bincount(options.worker[given], minlength=len(task.room.intake)) > task.room.intake
+    return over
 
 
 def _changed(task: Task, limits: tuple[float, ...], broken: list[bool]) -> Iterator[float]:

@@ -38,7 +38,7 @@ def compare(old: Path, new: Path) -> int:
         click.echo(said, err=True)
     found = pairs(before, after)
     if not found:
-        raise click.UsageError(f"{old} and {new} have no case in common: nothing can be compared.")
+        raise click.UsageError(f"{old} and {new} have no case of the same backend in common: nothing can be compared.")
     click.echo(as_table([HEADINGS, *map(_line, found)]))
     wrong = impossible(before, after)
     for said in wrong:

@@ -28,12 +28,11 @@ def sha256_of(caseload: Caseload) -> str:
         return instance_sha256(write_caseload(caseload, Path(place) / "tables"))
 
 
-def drawn_known(suite: str, case: str, caseload: Caseload) -> tuple[KnownLevel, ...]:
-    """What is on file for a drawn instance, if its tables are still the same."""
-    entry = library().get("drawn", {}).get(key_of(suite, case))
-    if entry is None or entry["sha256"] != sha256_of(caseload):
-        return ()
-    return levels_of(entry)
+def drawn_known(suite: str, case: str, *, tables: str, model: str) -> tuple[KnownLevel, ...]:
+    """What is on file for a drawn instance, if the SHA-256 of its tables and of its rules are still the same."""
+    entry = library().get("drawn", {}).get(key_of(suite, case), {})
+    same = (entry.get("sha256"), entry.get("model_sha256")) == (tables, model)
+    return levels_of(entry) if same else ()
 
 
 def improved(known: Sequence[KnownLevel], found: Sequence[Level], *, trust_bounds: bool) -> tuple[KnownLevel, ...]:

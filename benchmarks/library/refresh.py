@@ -73,7 +73,7 @@ def _shipped(folder: Path) -> Entry:
 
 
 def _improved(suite: str, case: Case, rows: Sequence[Row], before: Entry) -> Entry:
-    """What is known of a drawn instance once these runs have been looked at; from nothing where it has changed."""
+    """What is known of a drawn instance once the runs of it as it is now are looked at; from nothing if it changed."""
     week = suite_named(suite).question(case)
     assert isinstance(week, Week)
     stated = {
@@ -84,7 +84,8 @@ def _improved(suite: str, case: Case, rows: Sequence[Row], before: Entry) -> Ent
     }
     same = all(before.get(key) == value for key, value in stated.items())
     known, how = (levels_of(before), before["how"]) if same else ((), "")
-    for row in rows:
+    same_week = (stated["sha256"], stated["model_sha256"])
+    for row in (row for row in rows if (row.tables_sha256, row.model_sha256) == same_week):
         better = improved(known, row.levels, trust_bounds=row.backend == OURS)
         known, how = (known, how) if better == known else (better, f"{row.backend}, seed {row.seed}")
     return {**stated, "how": how, "levels": [asdict(level) for level in known]}

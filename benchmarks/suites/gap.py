@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from allocator.errors import UsageError
+from allocator.errors import InputError, UsageError
 from benchmarks.cases import ASSIGN, Asked, Assignment, Case
-from benchmarks.gap_files import read_gap
+from benchmarks.gap import Gap, MalformedGap, read
 
 QUESTION = "How near to the best known values, on instances that were made to be hard, beside CP-SAT and HiGHS?"
 SECONDS, REPEATS, BACKENDS = 60.0, 1, ("ours",)
@@ -30,7 +30,14 @@ def cases(asked: Asked) -> Iterator[Case]:
 
 def question(case: Case) -> Assignment:
     """The instance, with the best known value and bound where they are published."""
-    return Assignment(read_gap(Path(case.facts["path"])), case.facts.get("value"), case.facts.get("bound"))
+    return Assignment(_read(Path(case.facts["path"])), case.facts.get("value"), case.facts.get("bound"))
+
+
+def _read(path: Path) -> Gap:
+    try:
+        return read(path)
+    except MalformedGap as error:
+        raise InputError(f"{path} is no assignment instance: {error}.") from error
 
 
 def _best_known(path: Path) -> dict[str, dict[str, float]]:

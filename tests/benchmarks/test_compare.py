@@ -96,4 +96,4 @@ def test_what_cannot_be_compared_is_said(tmp_path: Path, capsys: pytest.CaptureF
     assert main(["compare", old, _folder(tmp_path / "new", [ROW], other)]) == 0
     assert capsys.readouterr().err == "Not on the same machine: cores was 2, now 16.\n"
     assert main(["compare", old, _folder(tmp_path / "else", [replace(ROW, case="b")])]) == 2
-    assert "have no case in common: nothing can be compared." in capsys.readouterr().err
+    assert "have no case of the same backend in common: nothing can be compared." in capsys.readouterr().err

@@ -40,23 +40,22 @@ def test_a_table_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("2 3 x", r"more than whole numbers\.$"),
-        ("2 3 1 2 3", r"2 agents and 3 jobs would take 16 numbers\.$"),
-        ("", "0 agents and 0 jobs"),
+        ("2 3 x", r"odd: 'x' is not a whole number\.$"),
+        ("2 3 1 2 3", r"odd: 2 agents and 3 jobs take 16 numbers, but there are 5\.$"),
     ],
 )
 def test_a_file_that_is_no_instance_is_refused(tmp_path: Path, text: str, said: str) -> None:
-    """Proves the wording of three files that are none: 2 + 2 x 2 x 3 + 2 = 16 numbers are needed in the second."""
+    """Proves the wording of two files that are none: 2 + 2 x 2 x 3 + 2 = 16 numbers are needed in the second."""
     (tmp_path / "odd").write_text(text, encoding="utf-8")
     (case,) = gap.cases(Asked(gap_dir=tmp_path))
-    with pytest.raises(InputError, match=rf"odd is no assignment instance: .*{said}"):
+    with pytest.raises(InputError, match=rf"odd is no assignment instance: {said}"):
         gap.question(case)
 
 
 def test_backends_are_run_and_judged(tmp_path: Path) -> None:
     """Proves that the optimum of 9 is found and kept, and that who finds nothing, as one by one, has a failed row."""
     folder, out = folder_of_mini(tmp_path / "gap", value=9, bound=9), tmp_path / "out"
-    backends = ("--backend", "cp_sat_levels", "--backend", "spreadsheet")
+    backends = ("--backend", "ours", "--backend", "spreadsheet")
     assert main([*RUN, *backends, "--gap-dir", str(folder), "--out", str(out)]) == 3
     best, hand = read_rows(out)[1]
     assert (best.outcome, best.audit, best.value, best.bound, best.proven, best.best_known) == (

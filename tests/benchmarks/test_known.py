@@ -16,7 +16,7 @@ from benchmarks.conflicts import conflicts
 from benchmarks.library.drawn import drawn_known, improved, sha256_of
 from benchmarks.library.known import FILE, KnownLevel, contradictions, known_of, levels_of, library
 from benchmarks.library.refresh import drawn, shipped, text
-from benchmarks.library.version import instance_sha256
+from benchmarks.library.version import instance_sha256, model_sha256
 from benchmarks.planning import cases_of
 from benchmarks.rows import Level, Row
 from benchmarks.suites import suite_named
@@ -47,10 +47,12 @@ def test_drawn_instances_are_still_those_on_file(case: str) -> None:
     (found,) = cases_of(suite, Asked(), [name])
     week = suite_named(suite).question(found)
     assert isinstance(week, Week)
-    assert library()["drawn"][case]["sha256"] == sha256_of(week.caseload)
-    assert [level.key for level in drawn_known(suite, name, week.caseload)] == list(week.model.level_keys)
+    tables, model = sha256_of(week.caseload), model_sha256(week.model)
+    assert library()["drawn"][case]["sha256"] == tables
+    assert [level.key for level in drawn_known(suite, name, tables=tables, model=model)] == list(week.model.level_keys)
     changed = week.caseload.model_copy(update={"young_people": week.caseload.young_people[1:]})
-    assert drawn_known(suite, name, changed) == ()
+    assert drawn_known(suite, name, tables=sha256_of(changed), model=model) == ()
+    assert drawn_known(suite, name, tables=tables, model="another") == ()
 
 
 KNOWN = (
@@ -94,12 +96,19 @@ def test_bounds_of_others_are_not_taken_on_trust() -> None:
 def test_the_file_is_written_from_rows() -> None:
     """Proves the way from rows to the file: what an audited run found of a drawn case, and nothing of others."""
     levels = tuple(_level(level["key"], 1.0, 1.0, proven=True) for level in library()["instances"]["tiny"]["levels"])
-    rows = [replace(_row("ours", *levels), suite="what_if", case="lincolnshire-2025/W36"), _row("ours", *levels)]
+    known = library()["drawn"]["what_if/lincolnshire-2025/W36"]
+    row = replace(
+        _row("ours", *levels), suite="what_if", case="lincolnshire-2025/W36", model_sha256=known["model_sha256"]
+    )
+    before = [_level(level.key, 0.5, 0.5, proven=True) for level in levels]
+    other = replace(row, tables_sha256="of other tables", levels=tuple(before))  # better values, but of another week
+    rows = [other, replace(row, tables_sha256=known["sha256"]), _row("ours", *levels)]
     entries = drawn({}, rows, date(2026, 1, 5))
     (entry,) = entries.values()
     assert entry["how"] == "ours, seed 1"
     assert entry["found"] == "2026-01-05"
-    assert entry["sha256"] == library()["drawn"]["what_if/lincolnshire-2025/W36"]["sha256"]
+    assert entry["sha256"] == known["sha256"]
+    assert {level["value"] for level in entry["levels"]} == {1.0}
     again = drawn(entries, rows, date(2027, 1, 5))
     assert again == entries
     parsed = tomllib.loads(text("1.0", {}, entries))
