@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import numba
 
@@ -13,3 +13,9 @@ F = TypeVar("F", bound=Callable[..., object])
 def compiled(function: F) -> F:
     """Compile at the first call, keep the machine code on disk, and let other threads run meanwhile."""
     return cast(F, numba.njit(cache=True, nogil=True)(function))
+
+
+def bare(function: F) -> F:
+    """The same for a function that makes no array: references are not counted, which would take most of the time."""
+    options: dict[str, Any] = {"cache": True, "nogil": True, "_nrt": False}
+    return cast(F, numba.njit(**options)(function))

@@ -25,7 +25,7 @@ INFINITY = float("inf")
 
 @dataclass(frozen=True, eq=False)
 class Solved:
-    """``taken`` None where nothing allowed was found; ``bound`` None where nothing is known; ``empty``: no allocation."""
+    """``taken`` None where nothing allowed was found; ``bound`` None if nothing is known; ``empty``: none exists."""
 
     taken: Ints | None
     bound: int | None

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from allocator.engine.assign.moves import BEST, NONE, OVERLOAD, anneal
+from allocator.engine.assign.moves import BEST, NONE, Here, Question, anneal
 from allocator.engine.assign.pairs import Floats, Ints, Pairs
 
 STEPS, SETTLING, REPAIRS = 160, 0.7, 120
@@ -23,10 +23,7 @@ class Search:
     def __init__(self, pairs: Pairs, excess: Floats, price: Floats, seed: int) -> None:
         self.pairs, self.excess, self.price = pairs, excess, price
         workers, counts = len(pairs.room), np.diff(pairs.start)
-        self.table = np.zeros(0, dtype=np.int64)
-        if pairs.rows * workers <= LARGEST_TABLE:
-            self.table = np.full(pairs.rows * workers, -1, dtype=np.int64)
-            self.table[pairs.row_of * workers + pairs.worker] = np.arange(len(pairs.worker))
+        self.question = _question(pairs)
         sizes = np.bincount(pairs.worker, minlength=workers)
         self.first = (np.cumsum(sizes) - sizes).astype(np.int64)
         second = excess[np.minimum(pairs.start[:-1] + 1, pairs.start[1:] - 1)][counts > 1]
@@ -44,13 +41,11 @@ class Search:
         self.taken, self.used = taken.copy(), pairs.used(taken)
         at = pairs.worker[taken]
         order = np.argsort(at, kind="stable")
-        self.count = np.bincount(at, minlength=workers).astype(np.int64)
-        within = np.arange(pairs.rows) - np.repeat(np.cumsum(self.count) - self.count, self.count)
-        self.members = np.zeros(len(pairs.worker), dtype=np.int64)
-        self.place = np.zeros(pairs.rows, dtype=np.int64)
-        self.place[order] = within
-        self.members[self.first[at[order]] + within] = order
-        self.journal = np.zeros(pairs.rows, dtype=np.int64)
+        count = np.bincount(at, minlength=workers).astype(np.int64)
+        within = np.arange(pairs.rows) - np.repeat(np.cumsum(count) - count, count)
+        members, place = np.zeros(len(pairs.worker), dtype=np.int64), np.zeros(pairs.rows, dtype=np.int64)
+        place[order] = within
+        members[self.first[at[order]] + within] = order
         over = int(np.maximum(0, self.used - pairs.room).sum())
         capped = np.minimum(self.used, pairs.room)[:, None]
         extra = int((np.maximum(0, capped - pairs.edges) * pairs.slopes).sum())
@@ -58,6 +53,20 @@ class Search:
         if over == 0:
             self.best[:] = taken
             self.state[BEST:] = self.state[0], 0
+        journal = np.zeros(pairs.rows, dtype=np.int64)
+        self.here = Here(
+            self.taken,
+            self.used,
+            members,
+            place,
+            count,
+            self.first,
+            self.best,
+            journal,
+            self.state,
+            np.zeros(3, dtype=np.int64),
+            np.zeros(3, dtype=np.int64),
+        )
 
     def cycle(self, moves: int, hot: float, *, limit: float, keen: float, going: Callable[[], bool]) -> bool:
         """Cool down from ``hot`` times the usual heat in about so many moves; was an allowed allocation met?
@@ -82,20 +91,18 @@ class Search:
         return bool(self.state[BEST] != NONE)
 
     def _anneal(self, extra: Floats, heat: float, moves: int, limit: float) -> None:
-        pairs = self.pairs
-        anneal(
-            pairs.start, pairs.worker, pairs.cost, pairs.load, pairs.room, pairs.edges, pairs.slopes, self.table,
-            self._live(min(8 * heat + self.floor, limit)), self.price + extra, self.taken, self.used, self.members,
-            self.place, self.count, self.first, self.best, self.journal, self.state, heat, moves,
-            int(self.random.integers(2**31)),
-        )  # fmt: skip
+        live, seed = self._live(min(8 * heat + self.floor, limit)), int(self.random.integers(2**31))
+        anneal(self.question, live, self.price + extra, self.here, heat, moves, seed)
 
     def _live(self, limit: float) -> Ints:
         """(rows,): how many of each row's pairs are not dearer than that; at least one."""
         near = np.add.reduceat((self.excess <= limit).astype(np.int64), self.pairs.start[:-1])
         return np.maximum(1, near)
 
-    @property
-    def overload(self) -> int:
-        """How many units of load are beyond the room of their workers now."""
-        return int(self.state[OVERLOAD])
+
+def _question(pairs: Pairs) -> Question:
+    table, workers = np.zeros(0, dtype=np.int64), len(pairs.room)
+    if pairs.rows * workers <= LARGEST_TABLE:
+        table = np.full(pairs.rows * workers, -1, dtype=np.int64)
+        table[pairs.row_of * workers + pairs.worker] = np.arange(len(pairs.worker))
+    return Question(pairs.start, pairs.worker, pairs.cost, pairs.load, pairs.room, pairs.edges, pairs.slopes, table)

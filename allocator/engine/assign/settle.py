@@ -11,16 +11,24 @@ import numpy as np
 from allocator.engine.assign.board import Board, Seen
 from allocator.engine.assign.core import fits, solve_core
 from allocator.engine.assign.pairs import Assigned, Bools, Floats, Ints, Pairs
+from allocator.engine.assign.polish import Polish
 from allocator.engine.assign.prices import Prices, best_prices, certify
 from allocator.engine.assign.search import Search
 
 ROUNDS = 2000
-FIRST_MOVES, GROWTH, SHARE = 12, 4.0, 5.0
-"""Moves for each pair in the first cycle, how much longer the next one is, and into how many the time is cut at least."""
+FIRST_MOVES, GROWTH, SHARE, LARGE_SHARE = 12, 4.0, 5.0, 1.3
+"""Moves for each pair in the first cycle, how much longer the next one is, and how many fit into the time."""
+
+LARGE = 50_000
+"""From so many pairs on, one slow cycle is worth more than several, and than mixtures."""
+
 
 HOT, WARM = 0.3, 0.12
 LARGEST_CORE = 12_000
-SLICES = (("sat", 0.1), ("scip", 0.2), ("sat", 0.3))
+MOST_ROWS = 3000
+"""Up to so many rows, a few workers at a time are settled exactly."""
+
+SLICES = (("sat", 0.1), ("scip", 0.2))
 """Solvers of the core, one after the other while it is not solved, and their shares of the time that is left."""
 
 
@@ -41,7 +49,8 @@ def settle(
     and the bound whenever one of them gets better, from any thread.
     """
     if pairs.rows == 0:
-        return Assigned(np.zeros(0, dtype=np.int64), pairs.value(np.zeros(0, dtype=np.int64)), None, True)
+        nobody = np.zeros(0, dtype=np.int64)
+        return Assigned(nobody, pairs.value(nobody), pairs.value(nobody), True)
     board = Board(pairs, seconds=seconds, stop=stop, seen=on_progress)
     if start is not None:
         board.offer(start)
@@ -85,9 +94,11 @@ class Run:
         search, board = Search(self.pairs, self.excess, self.price, seed), self.board
         moves, keen, turn = FIRST_MOVES * max(len(self.pairs.worker), 5000), 1.0, 0
         end = time.monotonic() + min(seconds, board.left)
+        large = len(self.pairs.worker) > LARGE
+        share = LARGE_SHARE if large else SHARE
         while board.going() and time.monotonic() < end:
             hot = HOT
-            if turn % 2 == 1 and len(board.good) > 1:
+            if turn % 2 == 1 and len(board.good) > 1 and not large:
                 search.begin(self._mixture(search.random))
                 hot = WARM
             begun = time.monotonic()
@@ -101,7 +112,7 @@ class Run:
                 keen *= 3
             turn += 1
             room = max(0.0, end - time.monotonic())
-            moves = int(moves * max(0.05, min(GROWTH, (end - begun) / SHARE / spent, room / spent)))
+            moves = int(moves * max(0.05, min(GROWTH, (end - begun) / share / spent, room / spent)))
             search.begin(search.taken)
 
     def _mixture(self, random: np.random.Generator) -> Ints:
@@ -109,7 +120,8 @@ class Run:
         good = self.board.good
         one, two = random.choice(len(good), size=2, replace=False)
         mine = random.random(self.pairs.rows) < random.random()
-        return np.where(mine, self.position[good[one][1]], self.position[good[two][1]])
+        mixed: Ints = np.where(mine, self.position[good[one][1]], self.position[good[two][1]])
+        return mixed
 
     def _limit(self) -> float:
         """How much dearer than the cheapest a pair may be in anything better than the best."""
@@ -119,16 +131,34 @@ class Run:
     def prove(self, seed: int, *, alone: bool) -> None:
         """Solve what is left after fixing, if that is little, else search; alone, search first."""
         board = self.board
-        self.anneal(seed, board.left * (0.3 if alone else 0.05))
-        before = 10 * len(self.pairs.worker)
+        pairs = len(self.pairs.worker)
+        self.anneal(
+            seed, min(0.3 * board.left, 0.02 + 1e-3 * pairs) if alone else min(0.05 * board.left, 0.01 + 1e-4 * pairs)
+        )
         for solver, share in SLICES:
             here = self.candidates()
-            if not board.going() or not here.sum() <= LARGEST_CORE or here.sum() > 0.9 * before or not fits(self.pairs):
+            if not board.going() or here.sum() > LARGEST_CORE or not fits(self.pairs):
                 break
             if self._core(here, solver, board.left * share):
                 return
-            before = int(here.sum())
-        self.anneal(seed + 1000)
+        if fits(self.pairs) and self.pairs.rows <= MOST_ROWS:
+            self.anneal(seed + 1000, board.left * 0.25)
+            self.polish(seed)
+        else:
+            self.anneal(seed + 1000)
+
+    def polish(self, seed: int) -> None:
+        """Mend the best allocation there is, a few workers at a time, to the end; without one, search for one."""
+        board = self.board
+        second = np.quantile(self.excess, 0.5)
+        polish = Polish(self.pairs, self.excess, float(second), seed)
+        while board.going():
+            if not board.good:
+                self.anneal(seed + 2000, board.left * 0.2)
+                continue
+            mended = polish.mend(self.position[board.good[0][1]], seconds=board.left, going=board.going)
+            if mended is not None:
+                board.offer(self.order[mended])
 
     def candidates(self) -> Bools:
         """(pairs,) of the sorted question: may be in something better than the best, by exact reduced costs."""
@@ -137,7 +167,7 @@ class Run:
             return np.ones(len(pairs.worker), dtype=np.bool_)
         priced = mine.scale * pairs.cost + mine.price[pairs.worker] * pairs.load
         excess = priced - np.repeat(np.minimum.reduceat(priced, pairs.start[:-1]), np.diff(pairs.start))
-        return np.asarray(excess <= (value - 1) * mine.scale - mine.total)
+        return np.asarray(excess <= min((value - 1) * mine.scale - mine.total, 2**62))
 
     def _core(self, here: Bools, solver: str, seconds: float) -> bool:
         """Solve the pairs that are left; is the question settled?"""
