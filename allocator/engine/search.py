@@ -17,10 +17,11 @@ from allocator.engine.clock import Clock
 from allocator.engine.core import Task, solve_core
 from allocator.engine.cuts import Cut, counting_cuts, sibling_cuts
 from allocator.engine.folding import Prices
-from allocator.engine.neighbourhood import Nearby, few_moves, improve
+from allocator.engine.neighbourhood import Nearby, improve
 from allocator.engine.people import Bools, Ints
 from allocator.engine.prices import relaxed
 from allocator.engine.relaxation import Bound, bound_by_prices, hopeful_pairs
+from allocator.engine.room import few_moves
 from allocator.engine.state import value
 from allocator.engine.wide import couples_by_room, settle_wide, wide_prices
 
@@ -117,7 +118,7 @@ class Search:
         if self._is_small(self._still_open()) or len(self.taken) > MOST_ROWS:
             return
         regret = np.clip(self.bound.with_option, self.bound.value, self.worth) - self.bound.value
-        share = SHARE_MOVES if few_moves(self.task) else SHARE_NEARBY
+        share = SHARE_MOVES if few_moves(self.task.setting.options, self.task.room) else SHARE_NEARBY
         nearby = Nearby(self._still_open(), regret.astype(np.int64), self.left * share)
         self._take(improve(self.task, self.taken, nearby, self.clock, goal=self.bound.value))
 
