@@ -115,7 +115,7 @@ class Search:
         self._take(settle_wide(self.task, self._still_open(), self.taken, self.priced[0], self.clock, seconds))
 
     def _look_nearby(self) -> None:
-        if self._is_small(self._still_open()) or len(self.taken) > MOST_ROWS:
+        if self._is_small(self._still_open()) or not 0 < len(self.taken) <= MOST_ROWS:
             return
         regret = np.clip(self.bound.with_option, self.bound.value, self.worth) - self.bound.value
         share = SHARE_MOVES if few_moves(self.task.setting.options, self.task.room) else SHARE_NEARBY
@@ -179,7 +179,9 @@ class Search:
         self.bound = replace(self.bound, value=max(self.bound.value, min(bound, self.worth)))
 
     def _on_grid(self, bound: Bound) -> Bound:
-        return replace(bound, value=next_value(self.task.target, bound.value))
+        """Values of pairs that are options lie on a grid; those of others may lie anywhere from ``elsewhere`` on."""
+        grid = next_value(self.task.target, bound.value)
+        return replace(bound, value=max(bound.value, min(grid, bound.elsewhere)))
 
 
 def cuts_for(task: Task, active: Bools) -> tuple[Cut, ...]:

@@ -80,7 +80,7 @@ def test_the_command_counts_and_replays(capsys: pytest.CaptureFixture[str], tmp_
     """Proves that the command line of the oracle compares, names what binds too seldom and takes a case file."""
     assert main(["--cases", "1", "--seed", "3", "--save", str(tmp_path)]) == 1
     told = capsys.readouterr().out
-    assert "1 cases, 0 differ." in told
+    assert "direct: 1 cases, 0 differ.\n" in told
     assert "below 5%" in told
     path = tmp_path / "case.json"
     path.write_text(case_to_json(case_of(3)), encoding="utf-8")
