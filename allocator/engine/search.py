@@ -60,6 +60,7 @@ class Search:
         self.taken = taken
         self.worth = value(task.target, task.setting, taken)
         self.cuts: tuple[Cut, ...] = ()
+        self.is_priced = False
         self.priced: tuple[Prices, tuple[Cut, ...]] = (_no_prices(task), self.cuts)
         self.bound = self._on_grid(bound_by_prices(task, active, *self.priced))
 
@@ -70,14 +71,15 @@ class Search:
         return hopeful_pairs(self.task, self.active, *self.priced, worth=self.worth)
 
     def price(self) -> None:
-        """The bounds alone."""
+        """The bounds alone; only once, however often it is asked for."""
         self.report(self.worth, self.bound.value)
-        if not self.done:
+        if not self.done and not self.is_priced:
             self._price()
+        self.is_priced = True
 
     def run(self) -> None:
         """Stage after stage, while something may still be better."""
-        for stage in (self._settle_core, self._look_wide, self._look_nearby, self._branch, self._close):
+        for stage in (self.price, self._settle_core, self._look_wide, self._look_nearby, self._branch, self._close):
             self.report(self.worth, self.bound.value)
             if self.done:
                 break
