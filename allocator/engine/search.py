@@ -17,10 +17,11 @@ from allocator.engine.clock import Clock
 from allocator.engine.core import Task, solve_core
 from allocator.engine.cuts import Cut, counting_cuts, sibling_cuts
 from allocator.engine.folding import Prices
-from allocator.engine.neighbourhood import Nearby, few_moves, improve
+from allocator.engine.neighbourhood import Nearby, improve
 from allocator.engine.people import Bools, Ints
 from allocator.engine.prices import relaxed
 from allocator.engine.relaxation import Bound, bound_by_prices, hopeful_pairs
+from allocator.engine.room import few_moves
 from allocator.engine.state import value
 from allocator.engine.wide import couples_by_room, settle_wide, wide_prices
 
@@ -59,6 +60,7 @@ class Search:
         self.taken = taken
         self.worth = value(task.target, task.setting, taken)
         self.cuts: tuple[Cut, ...] = ()
+        self.is_priced = False
         self.priced: tuple[Prices, tuple[Cut, ...]] = (_no_prices(task), self.cuts)
         self.bound = self._on_grid(bound_by_prices(task, active, *self.priced))
 
@@ -69,14 +71,15 @@ class Search:
         return hopeful_pairs(self.task, self.active, *self.priced, worth=self.worth)
 
     def price(self) -> None:
-        """The bounds alone."""
+        """The bounds alone; only once, however often it is asked for."""
         self.report(self.worth, self.bound.value)
-        if not self.done:
+        if not self.done and not self.is_priced:
             self._price()
+        self.is_priced = True
 
     def run(self) -> None:
         """Stage after stage, while something may still be better."""
-        for stage in (self._settle_core, self._look_wide, self._look_nearby, self._branch, self._close):
+        for stage in (self.price, self._settle_core, self._look_wide, self._look_nearby, self._branch, self._close):
             self.report(self.worth, self.bound.value)
             if self.done:
                 break
@@ -117,7 +120,7 @@ class Search:
         if self._is_small(self._still_open()) or not 0 < len(self.taken) <= MOST_ROWS:
             return
         regret = np.clip(self.bound.with_option, self.bound.value, self.worth) - self.bound.value
-        share = SHARE_MOVES if few_moves(self.task) else SHARE_NEARBY
+        share = SHARE_MOVES if few_moves(self.task.setting.options, self.task.room) else SHARE_NEARBY
         nearby = Nearby(self._still_open(), regret.astype(np.int64), self.left * share)
         self._take(improve(self.task, self.taken, nearby, self.clock, goal=self.bound.value))
 
