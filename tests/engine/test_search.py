@@ -37,7 +37,6 @@ def _contested() -> Laid:
 def test_value_and_bound_meet() -> None:
     """Proves that value falls and bound rises from stage to stage until both agree, which is a proof."""
     run, steps = _search(_contested(), "unallocated_duty")
-    run.price()
     run.run()
     assert run.bound.value == run.worth
     assert [worth for worth, _ in steps] == sorted((worth for worth, _ in steps), reverse=True)
@@ -65,11 +64,9 @@ def test_no_time_is_no_loss() -> None:
 def test_branching_settles_what_the_core_leaves(monkeypatch: pytest.MonkeyPatch) -> None:
     """Proves that SCIP alone finds the same value and proves it, where CP-SAT finds nothing in its time."""
     direct, _ = _search(_contested(), "unallocated_duty")
-    direct.price()
     direct.run()
     monkeypatch.setattr(search, "solve_core", lambda *_, **__: CoreResult(None, None, False))
     alone, _ = _search(_contested(), "unallocated_duty")
-    alone.price()
     alone.run()
     assert (alone.worth, alone.bound.value) == (direct.worth, direct.bound.value)
 
@@ -80,7 +77,6 @@ def test_no_solver_finishing_leaves_what_is_in_hand(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(search, "branch", lambda *_, **__: Branched(None, None))
     found = _contested()
     run, _ = _search(found, "unallocated_duty")
-    run.price()
     run.run()
     quiet = value(run.task.target, found.setting, left_as_they_are(found.options))
     assert 0 < run.bound.value <= run.worth <= quiet  # the search near by may still have improved it
@@ -90,11 +86,9 @@ def test_no_solver_finishing_leaves_what_is_in_hand(monkeypatch: pytest.MonkeyPa
 def test_a_relaxation_that_does_not_finish_costs_only_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """Proves that without prices the level is settled all the same."""
     direct, _ = _search(_contested(), "unallocated_duty")
-    direct.price()
     direct.run()
     monkeypatch.setattr(search, "relaxed", lambda *_: None)
     run, _ = _search(_contested(), "unallocated_duty")
-    run.price()
     run.run()
     assert (run.worth, run.bound.value) == (direct.worth, direct.bound.value)
 
@@ -103,7 +97,6 @@ def test_a_bound_of_the_core_is_kept_within_reason(monkeypatch: pytest.MonkeyPat
     """Proves that a bound over the open options never rises above the value in hand."""
     monkeypatch.setattr(search, "solve_core", lambda *_, **__: CoreResult(None, 10**9, False))
     run, _ = _search(_contested(), "unallocated_duty")
-    run.price()
     run.run()
     assert run.bound.value <= run.worth
 
@@ -128,7 +121,6 @@ def test_a_single_level_is_settled_as_by_enumeration(case: Case, key: str) -> No
     if not len(found.options.open_people):
         return
     run, _ = _search(found, key)
-    run.price()
     run.run()
     best = min(value(found.level(key), found.setting, taken) for taken in found.every_allowed())
     assert (run.worth, run.bound.value) == (best, best)
