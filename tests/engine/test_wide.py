@@ -198,6 +198,20 @@ def test_too_many_in_a_week_are_not_taken_and_intake_gets_a_price(monkeypatch: p
     assert (more[:, 1:] == 0).all()
 
 
+def test_prices_rise_no_higher_than_can_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that a limit that no price makes up for ends the search, long before sums outgrow 63 bits and time is up.
+
+    Prices double from about a tenth: 2**61 is some 65 doublings away.
+    """
+    found = laid(problem_of(caseload([person("P1")], [worker("W1", base="Louth")], minutes=MINUTES)))
+    task = found.task("travel", [(found.level("unallocated_duty"), 0)])
+    asked = Asked(monkeypatch, [[1]] * 1000)
+    taken, running = found.taken(P1="W1"), clock(60)
+    assert settle_wide(task, found.active, taken, _nothing(found, (0.0,)), running, 30.0).tolist() == taken.tolist()
+    assert 30 < len(asked.questions) < 100
+    assert running.left > 50
+
+
 def test_no_answer_and_no_time_leave_what_is_in_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     """Proves that nothing is lost where the solver finds nothing, and that it is not asked without time."""
     found = _siblings_and_one()
