@@ -114,6 +114,8 @@ def settle_wide(task: Task, active: Bools, taken: Ints, prices: Prices, clock: C
             taken, best = found, worth
         over = _over_intake(task, found)
         dearer = any(broken) or bool(over.any())
+        if not dearer and slot >= seconds:
+            break  # all the time was there to be used, so the question is settled or the time is up
         slot = slot if dearer else seconds
         given = np.where(over, np.maximum(prices.given * 2, float(task.target.scale) / 10), prices.given)
         prices = replace(prices, limits=tuple(_changed(task, prices.limits, broken)), given=given)

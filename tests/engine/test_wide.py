@@ -212,6 +212,16 @@ def test_prices_rise_no_higher_than_can_be_written(monkeypatch: pytest.MonkeyPat
     assert running.left > 50
 
 
+def test_a_question_that_is_settled_is_not_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that once limits hold there is one more asking, with all the time, and then the time is left to others."""
+    found = laid(problem_of(caseload([person("P1")], [worker("W1")])))
+    task = found.task("travel", [(found.level("unallocated_duty"), 0)])
+    asked, running = Asked(monkeypatch, [[0], [0], [0]]), clock(60)
+    settle_wide(task, found.active, found.taken(P1="W1"), _nothing(found, (1.0,)), running, 30.0)
+    assert len(asked.questions) == 2
+    assert running.left > 50
+
+
 def test_no_answer_and_no_time_leave_what_is_in_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     """Proves that nothing is lost where the solver finds nothing, and that it is not asked without time."""
     found = _siblings_and_one()
