@@ -103,15 +103,20 @@ def _capacity_prices(task: Task, active: Bools, limits: tuple[float, ...], round
 def settle_wide(task: Task, active: Bools, taken: Ints, prices: Prices, clock: Clock, seconds: float) -> Ints:
     """The best of ``taken`` and what is found in ``seconds``: a look whether limits hold, then all the time left."""
     stop_at, slot = max(0.0, clock.left - seconds), max(0.5, seconds * PROBE)
-    prices, best = replace(prices, cuts=()), value(task.target, task.setting, taken)
+    prices, best, dearer = replace(prices, cuts=()), value(task.target, task.setting, taken), False
     while clock.left - stop_at > 0.0:
         fold = folded(task, active, prices, finest=FINE)
+        if dearer and fold.fine == 1:
+            break  # no higher price can be written in whole numbers, and none has helped
         found = _settled(task, fold, taken, clock, min(slot, clock.left - stop_at), stop_at)
         broken = [value(level, task.setting, found) > limit for level, limit in task.limits]
         worth = value(task.target, task.setting, found)
         if not any(broken) and allowed(task.setting.options, task.room, found) and worth < best:
             taken, best = found, worth
-        slot = slot if any(broken) else seconds
+        dearer = any(broken)
+        if not dearer and slot >= seconds:
+            break  # all the time was there to be used, so the question is settled or the time is up
+        slot = slot if dearer else seconds
         prices = replace(prices, limits=tuple(_changed(task, prices.limits, broken)))
     return taken
 

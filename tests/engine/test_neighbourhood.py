@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from allocator.engine import neighbourhood
 from allocator.engine.core import Task
-from allocator.engine.neighbourhood import Nearby, few_moves, improve
+from allocator.engine.neighbourhood import Nearby, improve
 from allocator.engine.people import Ints
-from allocator.engine.room import NO_LIMIT
 from allocator.engine.start import left_as_they_are
 from allocator.engine.state import allowed, value
 from tests.builders import caseload, person, worker
@@ -113,16 +110,6 @@ def _full_house(moves: int) -> Laid:
     held = [person(f"H{i}", "W1", worker_since=f"20{24 - (i + 1) % 4}-01-05") for i in range(5)]
     people = [*held, person("P8", avoid_workers={"W2"})]
     return laid(problem_of(caseload(people, [worker("W1"), worker("W2")])), moves=moves)
-
-
-@pytest.mark.parametrize(("moves", "expected"), [(0, False), (1, True), (3, True), (NO_LIMIT, False)])
-def test_moves_are_few_where_they_are_counted(moves: int, expected: bool) -> None:
-    """Proves that none and any number are not few, and that moves of nobody are none."""
-    found = _full_house(1)
-    task = replace(found.task("changes"), room=replace(found.room, moves=moves))
-    assert few_moves(task) is expected
-    new = laid(problem_of(caseload([person("P1")], [worker("W1")])), moves=1)
-    assert not few_moves(new.task("changes"))
 
 
 @pytest.mark.parametrize("chance", [0.1, 0.9])

@@ -14,7 +14,7 @@ from allocator.engine.core import CoreResult, Task
 from allocator.engine.search import Search, cuts_for
 from allocator.engine.start import left_as_they_are
 from allocator.engine.state import allowed, value
-from tests.builders import caseload, person, worker
+from tests.builders import caseload, model, person, worker
 from tests.engine.small import LEVELS, Laid, clock, cuts_of, laid, laid_case, listed_only, problem_of, small_cases
 from tests.oracle.case import Case
 
@@ -37,7 +37,6 @@ def _contested() -> Laid:
 def test_value_and_bound_meet() -> None:
     """Proves that value falls and bound rises from stage to stage until both agree, which is a proof."""
     run, steps = _search(_contested(), "unallocated_duty")
-    run.price()
     run.run()
     assert run.bound.value == run.worth
     assert [worth for worth, _ in steps] == sorted((worth for worth, _ in steps), reverse=True)
@@ -65,11 +64,9 @@ def test_no_time_is_no_loss() -> None:
 def test_branching_settles_what_the_core_leaves(monkeypatch: pytest.MonkeyPatch) -> None:
     """Proves that SCIP alone finds the same value and proves it, where CP-SAT finds nothing in its time."""
     direct, _ = _search(_contested(), "unallocated_duty")
-    direct.price()
     direct.run()
     monkeypatch.setattr(search, "solve_core", lambda *_, **__: CoreResult(None, None, False))
     alone, _ = _search(_contested(), "unallocated_duty")
-    alone.price()
     alone.run()
     assert (alone.worth, alone.bound.value) == (direct.worth, direct.bound.value)
 
@@ -80,7 +77,6 @@ def test_no_solver_finishing_leaves_what_is_in_hand(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(search, "branch", lambda *_, **__: Branched(None, None))
     found = _contested()
     run, _ = _search(found, "unallocated_duty")
-    run.price()
     run.run()
     quiet = value(run.task.target, found.setting, left_as_they_are(found.options))
     assert 0 < run.bound.value <= run.worth <= quiet  # the search near by may still have improved it
@@ -90,11 +86,9 @@ def test_no_solver_finishing_leaves_what_is_in_hand(monkeypatch: pytest.MonkeyPa
 def test_a_relaxation_that_does_not_finish_costs_only_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """Proves that without prices the level is settled all the same."""
     direct, _ = _search(_contested(), "unallocated_duty")
-    direct.price()
     direct.run()
     monkeypatch.setattr(search, "relaxed", lambda *_: None)
     run, _ = _search(_contested(), "unallocated_duty")
-    run.price()
     run.run()
     assert (run.worth, run.bound.value) == (direct.worth, direct.bound.value)
 
@@ -103,7 +97,6 @@ def test_a_bound_of_the_core_is_kept_within_reason(monkeypatch: pytest.MonkeyPat
     """Proves that a bound over the open options never rises above the value in hand."""
     monkeypatch.setattr(search, "solve_core", lambda *_, **__: CoreResult(None, 10**9, False))
     run, _ = _search(_contested(), "unallocated_duty")
-    run.price()
     run.run()
     assert run.bound.value <= run.worth
 
@@ -128,7 +121,6 @@ def test_a_single_level_is_settled_as_by_enumeration(case: Case, key: str) -> No
     if not len(found.options.open_people):
         return
     run, _ = _search(found, key)
-    run.price()
     run.run()
     best = min(value(found.level(key), found.setting, taken) for taken in found.every_allowed())
     assert (run.worth, run.bound.value) == (best, best)
@@ -176,7 +168,8 @@ def test_very_many_options_have_prices_of_room(monkeypatch: pytest.MonkeyPatch) 
     """
     monkeypatch.setattr(search, "MOST_LINEAR", 0)
     monkeypatch.setattr(search, "relaxed", lambda *_: pytest.fail("GLOP was asked"))
-    found = laid(problem_of(caseload([person(f"P{i}") for i in range(3)], [worker("W1", fte="0.4")])))
+    cases = caseload([person(f"P{i}") for i in range(3)], [worker("W1", fte="0.4")])
+    found = laid(problem_of(cases, model(intake="off")))
     task = listed_only(found, found.active, "unallocated_duty")
     quiet = left_as_they_are(task.setting.options)
     run = Search(task, np.ones(len(task.setting.options), dtype=bool), quiet, clock(), 0.0, lambda worth, bound: None)
@@ -187,7 +180,7 @@ def test_very_many_options_have_prices_of_room(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_very_many_people_are_settled_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Proves that the wide stage improves what is in hand, and is passed over where few moves couple people."""
+    """Proves that the wide stage improves what is in hand, and is passed over where moves or intake couple people."""
     asked: list[bool] = []
 
     def settled(task: Task, active: object, taken: object, *_: object) -> object:
@@ -199,8 +192,9 @@ def test_very_many_people_are_settled_as_a_whole(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(search, "solve_core", lambda *_, **__: CoreResult(None, None, False))
     monkeypatch.setattr(search, "branch", lambda *_, **__: Branched(None, None))
     people = [person("P1"), person("P2", "W1", place="Alford")]
-    for moves, expected in ((0, 1), (1, 0)):
-        found = laid(problem_of(caseload(people, [worker("W1"), worker("W2", fte="0")])), moves=moves)
+    cases = caseload(people, [worker("W1"), worker("W2", fte="0")])
+    for moves, intake, expected in ((0, "off", 1), (1, "off", 0), (0, "must", 0)):
+        found = laid(problem_of(cases, model(intake=intake)), moves=moves)
         best = found.taken(P1="W1")
         asked.clear()
         run, _ = _search(found, "unallocated_duty")

@@ -183,19 +183,28 @@ def test_what_keeps_its_limit_is_taken_and_its_price_stays(monkeypatch: pytest.M
     assert len({int(question.cost[2]) for question in asked.questions}) == 1
 
 
-def test_too_many_in_a_week_are_not_taken_and_intake_gets_a_price(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Proves that four people for W1, who may be given three, are refused; from then on W1 costs more, W2 does not."""
-    people = [person(f"P{i}", place="Alford") for i in range(4)]
-    staff = [worker("W1", base="Spilsby"), worker("W2")]
-    found = laid(problem_of(caseload(people, staff, minutes=MINUTES)))
+def test_prices_rise_no_higher_than_can_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that a limit that no price makes up for ends the search, long before sums outgrow 63 bits and time is up.
+
+    Prices double from about a tenth: 2**61 is some 65 doublings away.
+    """
+    found = laid(problem_of(caseload([person("P1")], [worker("W1", base="Louth")], minutes=MINUTES)))
     task = found.task("travel", [(found.level("unallocated_duty"), 0)])
-    asked = Asked(monkeypatch, [[0, 3, 6, 9]])
-    taken = found.taken(P0="W1", P1="W1", P2="W2", P3="W2")
-    assert _once(found, task, taken, _nothing(found, (1.0,)), seconds=0.1).tolist() == taken.tolist()
-    first, second = asked.questions[:2]
-    more = (second.cost - first.cost).reshape(4, 3)
-    assert (more[:, 0] > 0).all()
-    assert (more[:, 1:] == 0).all()
+    asked = Asked(monkeypatch, [[1]] * 1000)
+    taken, running = found.taken(P1="W1"), clock(60)
+    assert settle_wide(task, found.active, taken, _nothing(found, (0.0,)), running, 30.0).tolist() == taken.tolist()
+    assert 30 < len(asked.questions) < 100
+    assert running.left > 50
+
+
+def test_a_question_that_is_settled_is_not_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that once limits hold there is one more asking, with all the time, and then the time is left to others."""
+    found = laid(problem_of(caseload([person("P1")], [worker("W1")])))
+    task = found.task("travel", [(found.level("unallocated_duty"), 0)])
+    asked, running = Asked(monkeypatch, [[0], [0], [0]]), clock(60)
+    settle_wide(task, found.active, found.taken(P1="W1"), _nothing(found, (1.0,)), running, 30.0)
+    assert len(asked.questions) == 2
+    assert running.left > 50
 
 
 def test_no_answer_and_no_time_leave_what_is_in_hand(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -221,11 +230,15 @@ def test_pairs_stand_for_the_options_of_all_members() -> None:
     assert wide.pairs_of(np.array([4, 5])) is None
 
 
-@pytest.mark.parametrize(("moves", "expected"), [(0, True), (NO_LIMIT, True), (1, False)])
-def test_moves_that_are_counted_couple_people(moves: int, expected: bool) -> None:
-    """Proves that a level may be settled as a whole where no moves or any number are allowed, not where few are."""
+@pytest.mark.parametrize(
+    ("moves", "intake", "expected"),
+    [(0, NO_LIMIT, True), (NO_LIMIT, NO_LIMIT, True), (1, NO_LIMIT, False), (0, 3, False)],
+)
+def test_moves_and_intake_that_are_counted_couple_people(moves: int, intake: int, expected: bool) -> None:
+    """Proves that a level may be settled as a whole where moves are none or not counted, and any number may come."""
     found = _siblings_and_one()
-    task = replace(found.task("cost"), room=replace(found.room, moves=moves))
+    limits = np.full_like(found.room.intake, intake)
+    task = replace(found.task("cost"), room=replace(found.room, moves=moves, intake=limits))
     assert couples_by_room(task) is expected
 
 
