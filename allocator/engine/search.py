@@ -34,6 +34,9 @@ SHARE_CORE, CORE_SECONDS, SHARE_NEARBY, SHARE_MOVES = 0.25, 2.0, 0.15, 0.5
 Where held people may make room, branching rarely ends, so neighbourhoods have more of it.
 """
 
+NARROW_OPTIONS, SHARE_NARROW = 3000, 0.2
+"""Options that SCIP is given first where there are more than twice as many, and the share of time for that."""
+
 MANY_ROWS, MOST_ROWS, SHARE_WIDE = 300, 20_000, 0.6
 """People from whom on a level is settled as a whole, up to whom near by too, and the time's share for the former."""
 
@@ -79,7 +82,15 @@ class Search:
 
     def run(self) -> None:
         """Stage after stage, while something may still be better."""
-        for stage in (self.price, self._settle_core, self._look_wide, self._look_nearby, self._branch, self._close):
+        for stage in (
+            self.price,
+            self._settle_core,
+            self._look_wide,
+            self._look_narrow,
+            self._look_nearby,
+            self._branch,
+            self._close,
+        ):
             self.report(self.worth, self.bound.value)
             if self.done:
                 break
@@ -115,6 +126,19 @@ class Search:
             return
         seconds = self.left * SHARE_WIDE
         self._take(settle_wide(self.task, self._still_open(), self.taken, self.priced[0], self.clock, seconds))
+
+    def _look_narrow(self) -> None:
+        """The most promising options alone, by SCIP: what it finds counts, its bound does not."""
+        active = self._still_open()
+        if active.sum() <= 2 * NARROW_OPTIONS:
+            return
+        narrow = np.zeros_like(active)
+        index = np.flatnonzero(active)
+        narrow[index[np.argsort(self.bound.with_option[index], kind="stable")[:NARROW_OPTIONS]]] = True
+        narrow[self.taken] = True
+        seconds = self.left * SHARE_NARROW
+        found = branch(self.task, narrow, (), hint=self.taken, clock=self.clock, seconds=seconds)
+        self._take(found.taken)
 
     def _look_nearby(self) -> None:
         if self._is_small(self._still_open()) or not 0 < len(self.taken) <= MOST_ROWS:

@@ -61,8 +61,9 @@ class Wide:
 
 
 def couples_by_room(task: Task) -> bool:
-    """Whether room is all that stands between people, apart from siblings and what may have a price."""
-    return task.room.moves >= NO_LIMIT or not task.room.moves
+    """Whether room is all that stands between people, apart from siblings and what has a price."""
+    no_moves = task.room.moves >= NO_LIMIT or not task.room.moves
+    return no_moves and bool((task.room.intake >= NO_LIMIT).all())
 
 
 def wide_prices(task: Task, active: Bools) -> Prices:
@@ -112,22 +113,12 @@ def settle_wide(task: Task, active: Bools, taken: Ints, prices: Prices, clock: C
         worth = value(task.target, task.setting, found)
         if not any(broken) and allowed(task.setting.options, task.room, found) and worth < best:
             taken, best = found, worth
-        over = _over_intake(task, found)
-        dearer = any(broken) or bool(over.any())
+        dearer = any(broken)
         if not dearer and slot >= seconds:
             break  # all the time was there to be used, so the question is settled or the time is up
         slot = slot if dearer else seconds
-        given = np.where(over, np.maximum(prices.given * 2, float(task.target.scale) / 10), prices.given)
-        prices = replace(prices, limits=tuple(_changed(task, prices.limits, broken)), given=given)
+        prices = replace(prices, limits=tuple(_changed(task, prices.limits, broken)))
     return taken
-
-
-def _over_intake(task: Task, taken: Ints) -> Bools:
-    """(workers,): who was given more people than they may be given in one week."""
-    options = task.setting.options
-    given = taken[options.given[taken]]
-    over: Bools = np.bincount(options.worker[given], minlength=len(task.room.intake)) > task.room.intake
-    return over
 
 
 def _changed(task: Task, limits: tuple[float, ...], broken: list[bool]) -> Iterator[float]:

@@ -11,10 +11,11 @@ from allocator.engine import search
 from allocator.engine.branch import Branched
 from allocator.engine.clock import Clock
 from allocator.engine.core import CoreResult, Task
+from allocator.engine.people import Bools, Ints
 from allocator.engine.search import Search, cuts_for
 from allocator.engine.start import left_as_they_are
 from allocator.engine.state import allowed, value
-from tests.builders import caseload, person, worker
+from tests.builders import caseload, model, person, worker
 from tests.engine.small import LEVELS, Laid, clock, cuts_of, laid, laid_case, listed_only, problem_of, small_cases
 from tests.oracle.case import Case
 
@@ -168,7 +169,8 @@ def test_very_many_options_have_prices_of_room(monkeypatch: pytest.MonkeyPatch) 
     """
     monkeypatch.setattr(search, "MOST_LINEAR", 0)
     monkeypatch.setattr(search, "relaxed", lambda *_: pytest.fail("GLOP was asked"))
-    found = laid(problem_of(caseload([person(f"P{i}") for i in range(3)], [worker("W1", fte="0.4")])))
+    cases = caseload([person(f"P{i}") for i in range(3)], [worker("W1", fte="0.4")])
+    found = laid(problem_of(cases, model(intake="off")))
     task = listed_only(found, found.active, "unallocated_duty")
     quiet = left_as_they_are(task.setting.options)
     run = Search(task, np.ones(len(task.setting.options), dtype=bool), quiet, clock(), 0.0, lambda worth, bound: None)
@@ -192,10 +194,34 @@ def test_very_many_people_are_settled_as_a_whole(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(search, "branch", lambda *_, **__: Branched(None, None))
     people = [person("P1"), person("P2", "W1", place="Alford")]
     for moves, expected in ((0, 1), (1, 0)):
-        found = laid(problem_of(caseload(people, [worker("W1"), worker("W2", fte="0")])), moves=moves)
+        cases = caseload(people, [worker("W1"), worker("W2", fte="0")])
+        found = laid(problem_of(cases, model(intake="off")), moves=moves)
         best = found.taken(P1="W1")
         asked.clear()
         run, _ = _search(found, "unallocated_duty")
         run.run()
         assert len(asked) == expected
         assert (run.worth == 0) is bool(expected)
+
+
+def test_the_most_promising_alone_may_be_better_but_prove_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that SCIP over a few options improves what is in hand, those in hand among them, and leaves the bound."""
+    asked: list[int] = []
+
+    def narrow(task: Task, active: Bools, *_: object, hint: Ints, **__: object) -> Branched:
+        asked.append(int(active.sum()))
+        assert active[hint].all()
+        return Branched(better, 10**9)
+
+    monkeypatch.setattr(search, "NARROW_OPTIONS", 2)
+    monkeypatch.setattr(search, "MOST_BRANCHED", 0)
+    monkeypatch.setattr(search, "DIRECT_OPTIONS", -1000)
+    monkeypatch.setattr(search, "MOST_ROWS", 0)
+    monkeypatch.setattr(search, "branch", narrow)
+    found = _contested()
+    better = found.taken(P0="W1", P1="W1")
+    run, _ = _search(found, "unallocated_duty")
+    run.run()
+    assert run.taken.tolist() == better.tolist()
+    assert run.bound.value < run.worth
+    assert 2 <= asked[0] <= 2 + len(better)
