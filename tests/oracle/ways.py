@@ -46,10 +46,9 @@ WAYS: Mapping[str, Constants] = {
         "search.MOST_BRANCHED": 0,
     },
 }
-"""direct: as for any question so small. scip: SCIP settles every level. nearby: a few options, then
-neighbourhoods first. sparse: pairs are
-left out and listed later; once: a few, and only in one round. wide: sparse, capacity prices, settled as a whole.
-largest: wide, with neither CP-SAT nor SCIP over the whole."""
+"""direct: as for any question so small. scip: SCIP settles every level. nearby: a few options, then neighbourhoods.
+sparse: pairs are left out and listed later; once: a few, and only in one round. wide: sparse, capacity prices, settled
+as a whole where intake is off. largest: wide, with neither CP-SAT nor SCIP over the whole."""
 
 
 @contextmanager
