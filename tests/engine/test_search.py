@@ -11,6 +11,7 @@ from allocator.engine import search
 from allocator.engine.branch import Branched
 from allocator.engine.clock import Clock
 from allocator.engine.core import CoreResult, Task
+from allocator.engine.people import Bools, Ints
 from allocator.engine.search import Search, cuts_for
 from allocator.engine.start import left_as_they_are
 from allocator.engine.state import allowed, value
@@ -180,7 +181,7 @@ def test_very_many_options_have_prices_of_room(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_very_many_people_are_settled_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Proves that the wide stage improves what is in hand, and is passed over where moves or intake couple people."""
+    """Proves that the wide stage improves what is in hand, and is passed over where few moves couple people."""
     asked: list[bool] = []
 
     def settled(task: Task, active: object, taken: object, *_: object) -> object:
@@ -192,12 +193,35 @@ def test_very_many_people_are_settled_as_a_whole(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(search, "solve_core", lambda *_, **__: CoreResult(None, None, False))
     monkeypatch.setattr(search, "branch", lambda *_, **__: Branched(None, None))
     people = [person("P1"), person("P2", "W1", place="Alford")]
-    cases = caseload(people, [worker("W1"), worker("W2", fte="0")])
-    for moves, intake, expected in ((0, "off", 1), (1, "off", 0), (0, "must", 0)):
-        found = laid(problem_of(cases, model(intake=intake)), moves=moves)
+    for moves, expected in ((0, 1), (1, 0)):
+        cases = caseload(people, [worker("W1"), worker("W2", fte="0")])
+        found = laid(problem_of(cases, model(intake="off")), moves=moves)
         best = found.taken(P1="W1")
         asked.clear()
         run, _ = _search(found, "unallocated_duty")
         run.run()
         assert len(asked) == expected
         assert (run.worth == 0) is bool(expected)
+
+
+def test_the_most_promising_alone_may_be_better_but_prove_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that SCIP over a few options improves what is in hand, those in hand among them, and leaves the bound."""
+    asked: list[int] = []
+
+    def narrow(task: Task, active: Bools, *_: object, hint: Ints, **__: object) -> Branched:
+        asked.append(int(active.sum()))
+        assert active[hint].all()
+        return Branched(better, 10**9)
+
+    monkeypatch.setattr(search, "NARROW_OPTIONS", 2)
+    monkeypatch.setattr(search, "MOST_BRANCHED", 0)
+    monkeypatch.setattr(search, "DIRECT_OPTIONS", -1000)
+    monkeypatch.setattr(search, "MOST_ROWS", 0)
+    monkeypatch.setattr(search, "branch", narrow)
+    found = _contested()
+    better = found.taken(P0="W1", P1="W1")
+    run, _ = _search(found, "unallocated_duty")
+    run.run()
+    assert run.taken.tolist() == better.tolist()
+    assert run.bound.value < run.worth
+    assert 2 <= asked[0] <= 2 + len(better)

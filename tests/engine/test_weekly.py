@@ -100,9 +100,11 @@ def test_a_large_week_starts_from_the_relaxation(monkeypatch: pytest.MonkeyPatch
     assert [(s.value, s.bound) for s in large.settled] == [(s.value, s.bound) for s in quick.settled]
 
 
-@pytest.mark.parametrize(("moves", "way"), [(0, "as a whole"), (1, "rounded")])
+@pytest.mark.parametrize(
+    ("moves", "intake", "way"), [(0, "off", "as a whole"), (1, "off", "rounded"), (0, "must", "rounded")]
+)
 def test_where_many_are_open_the_start_is_settled_as_a_whole_or_rounded(
-    moves: int, way: str, monkeypatch: pytest.MonkeyPatch
+    moves: int, intake: str, way: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Proves that a first allocation is settled as a whole where room alone couples people, and rounded otherwise.
 
@@ -125,7 +127,7 @@ def test_where_many_are_open_the_start_is_settled_as_a_whole_or_rounded(
     monkeypatch.setattr(weekly, "settle_wide", as_a_whole)
     monkeypatch.setattr(weekly, "rounded", rounded)
     cases = caseload([person("P1"), person("P2", complexity="high")], [worker("W1")])
-    problem = problem_of(cases, model(intake="off"))
+    problem = problem_of(cases, model(intake=intake))
     nobody, none = np.full(2, NOBODY), np.zeros(2, dtype=bool)
     settler_for(problem, clock(), nobody, none, np.array([0, 1]), moves=moves)
     assert asked == [way]

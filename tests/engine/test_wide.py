@@ -183,6 +183,17 @@ def test_what_keeps_its_limit_is_taken_and_its_price_stays(monkeypatch: pytest.M
     assert len({int(question.cost[2]) for question in asked.questions}) == 1
 
 
+def test_too_many_in_a_week_are_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that four people for W1, who may be given three, are refused though every limit is kept."""
+    people = [person(f"P{i}", place="Alford") for i in range(4)]
+    staff = [worker("W1", base="Spilsby"), worker("W2")]
+    found = laid(problem_of(caseload(people, staff, minutes=MINUTES)))
+    task = found.task("travel", [(found.level("unallocated_duty"), 0)])
+    Asked(monkeypatch, [[0, 3, 6, 9]])
+    taken = found.taken(P0="W1", P1="W1", P2="W2", P3="W2")
+    assert _once(found, task, taken, _nothing(found, (1.0,)), seconds=0.1).tolist() == taken.tolist()
+
+
 def test_prices_rise_no_higher_than_can_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
     """Proves that a limit that no price makes up for ends the search, long before sums outgrow 63 bits and time is up.
 
@@ -232,13 +243,13 @@ def test_pairs_stand_for_the_options_of_all_members() -> None:
 
 @pytest.mark.parametrize(
     ("moves", "intake", "expected"),
-    [(0, NO_LIMIT, True), (NO_LIMIT, NO_LIMIT, True), (1, NO_LIMIT, False), (0, 3, False)],
+    [(0, NO_LIMIT, True), (NO_LIMIT, NO_LIMIT, True), (1, NO_LIMIT, False), (0, 3, False), (NO_LIMIT, 3, False)],
 )
-def test_moves_and_intake_that_are_counted_couple_people(moves: int, intake: int, expected: bool) -> None:
-    """Proves that a level may be settled as a whole where moves are none or not counted, and any number may come."""
+def test_people_who_are_counted_couple_others(moves: int, intake: int, expected: bool) -> None:
+    """Proves that a level may be settled as a whole where neither moves nor people a week are counted, else not."""
     found = _siblings_and_one()
-    limits = np.full_like(found.room.intake, intake)
-    task = replace(found.task("cost"), room=replace(found.room, moves=moves, intake=limits))
+    each = np.array([NO_LIMIT, intake, NO_LIMIT])
+    task = replace(found.task("cost"), room=replace(found.room, moves=moves, intake=each))
     assert couples_by_room(task) is expected
 
 
