@@ -28,8 +28,8 @@ from allocator.engine.state import value
 SHARE_OF_TIME = 0.65
 """Share of the time left that one level may use while others wait."""
 
-MOST_LISTINGS = 4
-"""Rounds in which more pairs become options at one level."""
+MOST_LISTINGS, WORTH_LISTING, NEAR_PROOF = 4, 1e-6, 1e-4
+"""Rounds in which more pairs become options at one level; fewer where bounds rise less than that, far from proof."""
 
 SHARES = {"unallocated_duty": 0.2, "unallocated": 0.12, "changes": 0.3}
 """Levels of weights come very near their bound quickly; levels that count heads need the time to be proven."""
@@ -117,8 +117,13 @@ class Settler:
             if not len(more[0]):
                 break
             self._list(*more)
+            known = search.bound.value
             search = self._search(objective_of(objective.key, self.setting), stop_at, report)
             search.price()
+            risen = search.bound.value - known
+            search.know(known)
+            if risen <= WORTH_LISTING * abs(known) and search.gap > NEAR_PROOF:
+                break
         search.run()
         self.taken = search.taken
         return search.bound

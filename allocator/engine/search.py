@@ -34,13 +34,16 @@ SHARE_CORE, CORE_SECONDS, SHARE_NEARBY, SHARE_MOVES = 0.25, 2.0, 0.15, 0.5
 Where held people may make room, branching rarely ends, so neighbourhoods have more of it.
 """
 
-NARROW_OPTIONS, SHARE_NARROW = 3000, 0.2
-"""Options that SCIP is given first where there are more than twice as many, and the share of time for that."""
+NARROW_OPTIONS, SHARE_NARROW, SHARE_NARROW_ALONE = 3000, 0.2, 0.7
+"""Options that SCIP is given first where there are more than twice as many, and the share of time for that.
+
+The latter where there are so many that SCIP is not given all of them afterwards.
+"""
 
 MANY_ROWS, MOST_ROWS, SHARE_WIDE = 300, 20_000, 0.6
 """People from whom on a level is settled as a whole, up to whom near by too, and the time's share for the former."""
 
-MOST_LINEAR, MOST_BRANCHED = 150_000, 60_000
+MOST_LINEAR, MOST_BRANCHED = 150_000, 30_000
 """Options up to which GLOP finds the prices, and up to which SCIP is asked."""
 
 NEARLY = 1e-5
@@ -72,6 +75,15 @@ class Search:
         if self.task.candidates is None or self.done or self.bound.whole(self.worth):
             return no_pairs()
         return hopeful_pairs(self.task, self.active, *self.priced, worth=self.worth)
+
+    def know(self, bound: int) -> None:
+        """Another bound that holds for the level, whatever is listed."""
+        self.bound = replace(self.bound, value=max(self.bound.value, min(bound, self.worth)))
+
+    @property
+    def gap(self) -> float:
+        """What lies between value and bound, as a share of the value."""
+        return (self.worth - self.bound.value) / max(1, abs(self.worth))
 
     def price(self) -> None:
         """The bounds alone; only once, however often it is asked for."""
@@ -136,7 +148,7 @@ class Search:
         index = np.flatnonzero(active)
         narrow[index[np.argsort(self.bound.with_option[index], kind="stable")[:NARROW_OPTIONS]]] = True
         narrow[self.taken] = True
-        seconds = self.left * SHARE_NARROW
+        seconds = self.left * (SHARE_NARROW if active.sum() <= MOST_BRANCHED else SHARE_NARROW_ALONE)
         found = branch(self.task, narrow, (), hint=self.taken, clock=self.clock, seconds=seconds)
         self._take(found.taken)
 
