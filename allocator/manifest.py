@@ -16,7 +16,7 @@ from allocator.records import Record
 from allocator.service_model import ServiceModel
 from allocator.versions import version_of
 
-PACKAGES = ("click", "jinja2", "networkx", "numpy", "openpyxl", "ortools", "pydantic", "rapidfuzz", "rich")
+PACKAGES = ("click", "jinja2", "networkx", "numba", "numpy", "openpyxl", "ortools", "pydantic", "rapidfuzz", "rich")
 TABLE_SUFFIXES = frozenset({".csv", ".toml", ".xlsx"})
 CHUNK_BYTES = 1 << 20
 

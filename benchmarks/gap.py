@@ -80,20 +80,14 @@ def write(gap: Gap) -> str:
     return "\n".join(lines) + "\n"
 
 
-def faults(gap: Gap, agent: Ints) -> list[str]:
-    """What is wrong with an answer, in words; nothing where every job has an agent and nobody is over capacity."""
+def faults(gap: Gap, agent: Ints | None) -> list[str]:
+    """What is wrong with an answer, in words, agents numbered from 1; nothing where it is one and keeps to capacity."""
     agents, jobs = gap.cost.shape
-    if agent.shape != (jobs,):
-        return [f"{gap.name}: {len(agent)} agents are named for {jobs} jobs"]
-    strange = [f"{gap.name}: job {job} has no agent {who}" for job, who in enumerate(agent) if not 0 <= who < agents]
-    if strange:
-        return strange
-    needs = [int(gap.need[who, agent == who].sum()) for who in range(agents)]
-    return [
-        f"{gap.name}: agent {who} needs {need} of {capacity}"
-        for who, (need, capacity) in enumerate(zip(needs, gap.capacity.tolist(), strict=True))
-        if need > capacity
-    ]
+    if agent is None or agent.shape != (jobs,) or bool(((agent < 0) | (agent >= agents)).any()):
+        return [f"the answer does not name one of {agents} agents for each of {jobs} jobs"]
+    used = np.zeros(agents, dtype=np.int64)
+    np.add.at(used, agent, gap.need[agent, np.arange(jobs)])
+    return [f"agent {a + 1} needs {used[a]} of {gap.capacity[a]}" for a in np.flatnonzero(used > gap.capacity)]
 
 
 def value(gap: Gap, agent: Ints) -> int:

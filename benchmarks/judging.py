@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from allocator.answer import Answer, Audit
 from allocator.audit import audit
 from allocator.proposal import LevelResult
 from benchmarks.cases import Assignment, Week
-from benchmarks.gap import Assigned
+from benchmarks.gap import Assigned, faults
 from benchmarks.gap import value as value_of
 from benchmarks.library.known import contradictions
 from benchmarks.rows import Level
@@ -60,17 +58,14 @@ def judge_assignment(case: Assignment, assigned: Assigned) -> Verdict:
 
 
 def assignment_faults(case: Assignment, assigned: Assigned) -> list[str]:
-    """What does not hold of an answer, in words; agents are numbered from 1 there."""
-    gap, agent = case.gap, assigned.agent
-    agents, jobs = gap.cost.shape
-    if agent is None or agent.shape != (jobs,) or bool(((agent < 0) | (agent >= agents)).any()):
-        return [f"the answer does not name one of {agents} agents for each of {jobs} jobs"]
-    used = np.bincount(agent, weights=gap.need[agent, np.arange(jobs)], minlength=agents).astype(np.int64)
-    over = [f"agent {a + 1} needs {used[a]} of {gap.capacity[a]}" for a in np.flatnonzero(used > gap.capacity)]
-    value = value_of(gap, agent)
+    """What does not hold of an answer, in words; its figures are looked at only where it is one."""
+    broken = faults(case.gap, assigned.agent)
+    if assigned.agent is None or broken:
+        return broken
+    value = value_of(case.gap, assigned.agent)
     wrong = [] if assigned.value == value else [f"the value is said to be {assigned.value}, but it is {value}"]
     above = assigned.bound is not None and assigned.bound > value + SLACK
-    return [*over, *wrong, *([f"the bound {assigned.bound:g} lies above the value {value}"] if above else [])]
+    return [*wrong, *([f"the bound {assigned.bound:g} lies above the value {value}"] if above else [])]
 
 
 def _impossible(case: Assignment, assigned: Assigned) -> list[str]:

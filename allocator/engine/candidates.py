@@ -161,6 +161,23 @@ class Candidates:
         row, worker = self._with_siblings(options, found.row, found.worker)
         return self.open_people[row], worker
 
+    def dearest(self, key: str, setting: Setting) -> float:
+        """No pair adds more to the level ``key``, in its units."""
+        part = part_of_pairs(key, setting)
+        needs, price = self._tables
+        most = part.needs * float(needs.max(initial=0)) + part.price * float(price.max(initial=0))
+        return most + float(part.road.max(initial=0)) * self._farthest + float(part.own.max(initial=0))
+
+    @cached_property
+    def heaviest(self) -> float:
+        """No pair has a larger load."""
+        units = self.problem.units
+        return float(units.share.max(initial=0)) + float(units.extra.max(initial=0)) * self._farthest
+
+    @cached_property
+    def _farthest(self) -> float:
+        return float(self.problem.minutes_table.max(initial=0))
+
     @cached_property
     def _alike(self) -> tuple[Ints, Ints]:
         people, workers = alike_in_needs(self.problem)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from allocator.engine.core import Task
 from allocator.engine.cuts import Cut
+from allocator.engine.objective import Objective
 from allocator.engine.options import NOBODY
 from allocator.engine.people import Bools, Ints
 from allocator.engine.room import NO_LIMIT
@@ -129,11 +130,12 @@ def _siblings(task: Task, cuts: Sequence[Cut], cut_prices: list[int], fine: int,
 def _fineness(task: Task, prices: Prices, cuts: Sequence[Cut]) -> int:
     """How finely prices are written as whole numbers without any sum outgrowing 63 bits."""
     options, loads = task.setting.options, float(task.room.most.sum() + task.setting.options.base_load.sum())
-    most = float(np.abs(task.target.linear).max(initial=0)) + prices.move
-    most += float((prices.load.max(initial=0.0) * options.load.max(initial=0)) + prices.given.max(initial=0.0))
+    heaviest = max(float(options.load.max(initial=0)), 0.0 if task.candidates is None else task.candidates.heaviest)
+    most = _dearest(task, task.target) + prices.move
+    most += float((prices.load.max(initial=0.0) * heaviest) + prices.given.max(initial=0.0))
     whole = loads * (1.0 + float(prices.load.max(initial=0.0)) + float(task.target.slopes.sum()))
     for price, (objective, limit) in zip(prices.limits, task.limits, strict=True):
-        most += price * float(objective.linear.max(initial=0))
+        most += price * _dearest(task, objective)
         whole += price * (
             1.0 + float(objective.slopes.sum()) * loads + objective.split + abs(limit - objective.constant)
         )
@@ -142,3 +144,9 @@ def _fineness(task: Task, prices: Prices, cuts: Sequence[Cut]) -> int:
         whole += price * (1.0 + cut.limit)
     total = most * (len(options.open_people) + 1) + whole + task.target.split + abs(task.target.constant)
     return int(max(1, min(FINEST, LARGEST // max(1, int(total)))))
+
+
+def _dearest(task: Task, objective: Objective) -> float:
+    """No option adds more to a level, nor does a pair that is not among the options."""
+    listed = float(np.abs(objective.linear).max(initial=0))
+    return listed if task.candidates is None else max(listed, task.candidates.dearest(objective.key, task.setting))

@@ -20,7 +20,7 @@ from allocator.engine.objective import Objective, Setting, objective_of
 from allocator.engine.options import Options, with_pairs
 from allocator.engine.people import Bools, Ints
 from allocator.engine.relaxation import Bound
-from allocator.engine.room import Room, possible
+from allocator.engine.room import Room, few_moves, possible
 from allocator.engine.search import Search
 from allocator.engine.siblings import siblings_of
 from allocator.engine.state import value
@@ -28,11 +28,15 @@ from allocator.engine.state import value
 SHARE_OF_TIME = 0.65
 """Share of the time left that one level may use while others wait."""
 
-MOST_LISTINGS = 4
-"""Rounds in which more pairs become options at one level."""
+MOST_LISTINGS, WORTH_LISTING, NEAR_PROOF = 4, 1e-6, 1e-4
+"""Rounds in which more pairs become options at one level; fewer where bounds rise less than that, far from proof."""
 
 SHARES = {"unallocated_duty": 0.2, "unallocated": 0.12, "changes": 0.3}
 """Levels of weights come very near their bound quickly; levels that count heads need the time to be proven."""
+
+
+SHARE_OF_ROOM = 0.35
+"""Least share of a level where held people may make room: who waits and who moves comes before all that follows."""
 
 
 @dataclass(frozen=True)
@@ -81,13 +85,18 @@ class Settler:
         for position, key in enumerate(order.keys):
             begin = time.monotonic()
             objective = objective_of(key, self.setting)
-            share = 1.0 if position == len(order.keys) - 1 else SHARES.get(key, SHARE_OF_TIME)
+            share = 1.0 if position == len(order.keys) - 1 else self._share(key)
             report = self._reporter(key, position, len(order.keys), objective)
             bound = self._settle(objective, max(0.0, self.clock.left - stop_at) * share, report)
             objective = objective_of(key, self.setting)  # more pairs may be options by now
             worth = value(objective, self.setting, self.taken)
             self._keep(objective, worth + int(worth * order.tolerances.get(key, Fraction(0))), bound)
             self.results.append(Settled(objective, worth, bound.value, time.monotonic() - begin))
+
+    def _share(self, key: str) -> float:
+        """Share of the time left for a level while others wait."""
+        share = SHARES.get(key, SHARE_OF_TIME)
+        return max(share, SHARE_OF_ROOM) if few_moves(self.setting.options, self.room) else share
 
     def _reporter(self, key: str, position: int, of: int, objective: Objective) -> _Reporter:
         return _Reporter(self.clock, key, position + 1, of, objective)
@@ -108,8 +117,13 @@ class Settler:
             if not len(more[0]):
                 break
             self._list(*more)
+            known = search.bound.value
             search = self._search(objective_of(objective.key, self.setting), stop_at, report)
             search.price()
+            risen = search.bound.value - known
+            search.know(known)
+            if risen <= WORTH_LISTING * abs(known) and search.gap > NEAR_PROOF:
+                break
         search.run()
         self.taken = search.taken
         return search.bound

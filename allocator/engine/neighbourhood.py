@@ -14,7 +14,7 @@ from allocator.engine.clock import Clock
 from allocator.engine.core import Task, solve_core
 from allocator.engine.options import NOBODY, Options
 from allocator.engine.people import Bools, Ints
-from allocator.engine.room import NO_LIMIT
+from allocator.engine.room import few_moves
 from allocator.engine.state import value
 
 FEWEST_WORKERS, MOST_WORKERS = 3, 8
@@ -77,14 +77,9 @@ def _near(options: Options, nearby: Nearby, row: int) -> Ints:
     return options.worker[span[np.argsort(nearby.regret[span], kind="stable")]]
 
 
-def few_moves(task: Task) -> bool:
-    """Whether held people may move, but only so many."""
-    return 0 < task.room.moves < NO_LIMIT and bool(task.setting.options.mover.any())
-
-
 def _freed(task: Task, taken: Ints, nearby: Nearby, width: int, chance: np.random.Generator) -> Bools:
     """What may change in one neighbourhood; what is in hand is always part of it."""
-    if few_moves(task) and chance.random() < 0.5:
+    if few_moves(task.setting.options, task.room) and chance.random() < 0.5:
         return _with_moves(task, taken, nearby, chance)
     workers = _rivals(task.setting.options, taken, nearby, chance, width)
     return _among(task, taken, nearby, workers, chance)

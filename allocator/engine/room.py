@@ -68,3 +68,8 @@ def possible(options: Options, room: Room) -> Bools:
     fits = options.base_load[worker] + options.load[given] <= room.ceiling[worker]
     may[given] = fits & (room.intake[worker] > 0) & ((room.moves > 0) | ~options.mover[given])
     return np.asarray(may, dtype=bool)
+
+
+def few_moves(options: Options, room: Room) -> bool:
+    """Whether held people may move, but only so many."""
+    return 0 < room.moves < NO_LIMIT and bool(options.mover.any())

@@ -17,10 +17,11 @@ from allocator.engine.clock import Clock
 from allocator.engine.core import Task, solve_core
 from allocator.engine.cuts import Cut, counting_cuts, sibling_cuts
 from allocator.engine.folding import Prices
-from allocator.engine.neighbourhood import Nearby, few_moves, improve
+from allocator.engine.neighbourhood import Nearby, improve
 from allocator.engine.people import Bools, Ints
 from allocator.engine.prices import relaxed
 from allocator.engine.relaxation import Bound, bound_by_prices, hopeful_pairs
+from allocator.engine.room import few_moves
 from allocator.engine.state import value
 from allocator.engine.wide import couples_by_room, settle_wide, wide_prices
 
@@ -33,10 +34,16 @@ SHARE_CORE, CORE_SECONDS, SHARE_NEARBY, SHARE_MOVES = 0.25, 2.0, 0.15, 0.5
 Where held people may make room, branching rarely ends, so neighbourhoods have more of it.
 """
 
+NARROW_OPTIONS, SHARE_NARROW, SHARE_NARROW_ALONE = 3000, 0.2, 0.7
+"""Options that SCIP is given first where there are more than twice as many, and the share of time for that.
+
+The latter where there are so many that SCIP is not given all of them afterwards.
+"""
+
 MANY_ROWS, MOST_ROWS, SHARE_WIDE = 300, 20_000, 0.6
 """People from whom on a level is settled as a whole, up to whom near by too, and the time's share for the former."""
 
-MOST_LINEAR, MOST_BRANCHED = 150_000, 60_000
+MOST_LINEAR, MOST_BRANCHED = 150_000, 30_000
 """Options up to which GLOP finds the prices, and up to which SCIP is asked."""
 
 NEARLY = 1e-5
@@ -59,6 +66,7 @@ class Search:
         self.taken = taken
         self.worth = value(task.target, task.setting, taken)
         self.cuts: tuple[Cut, ...] = ()
+        self.is_priced = False
         self.priced: tuple[Prices, tuple[Cut, ...]] = (_no_prices(task), self.cuts)
         self.bound = self._on_grid(bound_by_prices(task, active, *self.priced))
 
@@ -68,15 +76,33 @@ class Search:
             return no_pairs()
         return hopeful_pairs(self.task, self.active, *self.priced, worth=self.worth)
 
+    def know(self, bound: int) -> None:
+        """Another bound that holds for the level, whatever is listed."""
+        self.bound = replace(self.bound, value=max(self.bound.value, min(bound, self.worth)))
+
+    @property
+    def gap(self) -> float:
+        """What lies between value and bound, as a share of the value."""
+        return (self.worth - self.bound.value) / max(1, abs(self.worth))
+
     def price(self) -> None:
-        """The bounds alone."""
+        """The bounds alone; only once, however often it is asked for."""
         self.report(self.worth, self.bound.value)
-        if not self.done:
+        if not self.done and not self.is_priced:
             self._price()
+        self.is_priced = True
 
     def run(self) -> None:
         """Stage after stage, while something may still be better."""
-        for stage in (self._settle_core, self._look_wide, self._look_nearby, self._branch, self._close):
+        for stage in (
+            self.price,
+            self._settle_core,
+            self._look_wide,
+            self._look_narrow,
+            self._look_nearby,
+            self._branch,
+            self._close,
+        ):
             self.report(self.worth, self.bound.value)
             if self.done:
                 break
@@ -113,11 +139,24 @@ class Search:
         seconds = self.left * SHARE_WIDE
         self._take(settle_wide(self.task, self._still_open(), self.taken, self.priced[0], self.clock, seconds))
 
+    def _look_narrow(self) -> None:
+        """The most promising options alone, by SCIP: what it finds counts, its bound does not."""
+        active = self._still_open()
+        if active.sum() <= 2 * NARROW_OPTIONS:
+            return
+        narrow = np.zeros_like(active)
+        index = np.flatnonzero(active)
+        narrow[index[np.argsort(self.bound.with_option[index], kind="stable")[:NARROW_OPTIONS]]] = True
+        narrow[self.taken] = True
+        seconds = self.left * (SHARE_NARROW if active.sum() <= MOST_BRANCHED else SHARE_NARROW_ALONE)
+        found = branch(self.task, narrow, (), hint=self.taken, clock=self.clock, seconds=seconds)
+        self._take(found.taken)
+
     def _look_nearby(self) -> None:
-        if self._is_small(self._still_open()) or len(self.taken) > MOST_ROWS:
+        if self._is_small(self._still_open()) or not 0 < len(self.taken) <= MOST_ROWS:
             return
         regret = np.clip(self.bound.with_option, self.bound.value, self.worth) - self.bound.value
-        share = SHARE_MOVES if few_moves(self.task) else SHARE_NEARBY
+        share = SHARE_MOVES if few_moves(self.task.setting.options, self.task.room) else SHARE_NEARBY
         nearby = Nearby(self._still_open(), regret.astype(np.int64), self.left * share)
         self._take(improve(self.task, self.taken, nearby, self.clock, goal=self.bound.value))
 
@@ -178,7 +217,9 @@ class Search:
         self.bound = replace(self.bound, value=max(self.bound.value, min(bound, self.worth)))
 
     def _on_grid(self, bound: Bound) -> Bound:
-        return replace(bound, value=next_value(self.task.target, bound.value))
+        """Values of pairs that are options lie on a grid; those of others may lie anywhere from ``elsewhere`` on."""
+        grid = next_value(self.task.target, bound.value)
+        return replace(bound, value=max(bound.value, min(grid, bound.elsewhere)))
 
 
 def cuts_for(task: Task, active: Bools) -> tuple[Cut, ...]:

@@ -61,8 +61,9 @@ class Wide:
 
 
 def couples_by_room(task: Task) -> bool:
-    """Whether room is all that stands between people, apart from siblings and what may have a price."""
-    return task.room.moves >= NO_LIMIT or not task.room.moves
+    """Whether room is all that stands between people, apart from siblings and what has a price."""
+    no_moves = task.room.moves >= NO_LIMIT or not task.room.moves
+    return no_moves and bool((task.room.intake >= NO_LIMIT).all())
 
 
 def wide_prices(task: Task, active: Bools) -> Prices:
@@ -100,29 +101,24 @@ def _capacity_prices(task: Task, active: Bools, limits: tuple[float, ...], round
 
 
 def settle_wide(task: Task, active: Bools, taken: Ints, prices: Prices, clock: Clock, seconds: float) -> Ints:
-    """The best of ``taken`` and what is found in ``seconds``: a look whether limits are kept, then all the time left."""
-    stop_at, slot = clock.left - seconds, max(0.5, seconds * PROBE)
-    prices, best = replace(prices, cuts=()), value(task.target, task.setting, taken)
+    """The best of ``taken`` and what is found in ``seconds``: a look whether limits hold, then all the time left."""
+    stop_at, slot = max(0.0, clock.left - seconds), max(0.5, seconds * PROBE)
+    prices, best, dearer = replace(prices, cuts=()), value(task.target, task.setting, taken), False
     while clock.left - stop_at > 0.0:
         fold = folded(task, active, prices, finest=FINE)
+        if dearer and fold.fine == 1:
+            break  # no higher price can be written in whole numbers, and none has helped
         found = _settled(task, fold, taken, clock, min(slot, clock.left - stop_at), stop_at)
         broken = [value(level, task.setting, found) > limit for level, limit in task.limits]
         worth = value(task.target, task.setting, found)
         if not any(broken) and allowed(task.setting.options, task.room, found) and worth < best:
             taken, best = found, worth
-        over = _over_intake(task, found)
-        slot = slot if any(broken) or over.any() else seconds
-        given = np.where(over, np.maximum(prices.given * 2, float(task.target.scale) / 10), prices.given)
-        prices = replace(prices, limits=tuple(_changed(task, prices.limits, broken)), given=given)
+        dearer = any(broken)
+        if not dearer and slot >= seconds:
+            break  # all the time was there to be used, so the question is settled or the time is up
+        slot = slot if dearer else seconds
+        prices = replace(prices, limits=tuple(_changed(task, prices.limits, broken)))
     return taken
-
-
-def _over_intake(task: Task, taken: Ints) -> Bools:
-    """(workers,): who was given more people than they may be given in one week."""
-    options = task.setting.options
-    given = taken[options.given[taken]]
-    over: Bools = np.bincount(options.worker[given], minlength=len(task.room.intake)) > task.room.intake
-    return over
 
 
 def _changed(task: Task, limits: tuple[float, ...], broken: list[bool]) -> Iterator[float]:

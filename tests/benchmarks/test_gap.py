@@ -55,9 +55,9 @@ def test_an_answer_is_checked() -> None:
     gap = parse("own", TEXT)
     assert faults(gap, np.array([0, 1, 0])) == []
     assert value(gap, np.array([0, 1, 0])) == 12
-    assert faults(gap, np.array([0, 0, 0])) == ["own: agent 0 needs 9 of 6"]
-    assert faults(gap, np.array([0, 2, 0])) == ["own: job 1 has no agent 2"]
-    assert faults(gap, np.array([0, 1])) == ["own: 2 agents are named for 3 jobs"]
+    assert faults(gap, np.array([0, 0, 0])) == ["agent 1 needs 9 of 6"]
+    for wrong in (np.array([0, 2, 0]), np.array([0, 1]), None):
+        assert faults(gap, wrong) == ["the answer does not name one of 2 agents for each of 3 jobs"]
 
 
 def test_our_backend_solves_it() -> None:

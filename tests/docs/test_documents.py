@@ -83,7 +83,8 @@ def test_every_part_of_the_house_is_on_its_map() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     house, _, engine = text.partition("## The house")[2].partition("## To add a rule")[0].partition("Inside `engine/`")
     assert _first_cells(house) == _modules(ROOT / "allocator") | _packages(ROOT / "allocator")
-    assert _first_cells(engine) == {path.removesuffix(".py") for path in _modules(ROOT / "allocator" / "engine")}
+    modules = {path.removesuffix(".py") for path in _modules(ROOT / "allocator" / "engine")}
+    assert _first_cells(engine) == modules | _packages(ROOT / "allocator" / "engine")
 
 
 def test_every_file_and_column_of_a_run_folder_is_documented() -> None:

@@ -13,11 +13,12 @@ import numpy as np
 from hypothesis import strategies as st
 
 from allocator.answer import Limits
+from allocator.engine.candidates import Candidates
 from allocator.engine.clock import Clock
 from allocator.engine.core import Limit, Task
 from allocator.engine.cuts import Cut, counting_cuts, sibling_cuts
 from allocator.engine.objective import Objective, Setting, objective_of
-from allocator.engine.options import NOBODY, Options, open_options
+from allocator.engine.options import NOBODY, Options, bare_options, open_options, with_pairs
 from allocator.engine.people import Bools, Ints
 from allocator.engine.problem import Problem, build_problem
 from allocator.engine.room import Room, possible, room_for
@@ -157,3 +158,21 @@ def within(seconds: int) -> Iterator[None]:
 def small_cases() -> st.SearchStrategy[Case]:
     """Random cases small enough to enumerate again and again."""
     return st.randoms(use_true_random=False).map(lambda rng: random_case(rng, most_people=4))
+
+
+def listed_only(found: Laid, listed: Bools, key: str, limits: Sequence[str] = ()) -> Task:
+    """The same level where only some pairs are options, and the others are known to ``Task.candidates`` alone.
+
+    Staying and being without a worker are options always. ``limits`` are levels that must keep what they are at best.
+    """
+    options, problem = found.options, found.setting.problem
+    ends = np.full(len(problem.people.ids), NOBODY)
+    ends[options.fixed_people] = options.fixed_worker
+    bare = bare_options(problem, options.open_people, end_with=ends, given_before=found.setting.given_before)
+    pairs = options.given & listed
+    some = with_pairs(problem, bare, options.person[pairs], options.worker[pairs])
+    siblings = siblings_of(problem, some, found.setting.given_before.tolist())
+    setting = Setting(problem, some, siblings, found.setting.given_before, found.setting.extra_move_hours)
+    best = [min(value(found.level(level), found.setting, taken) for taken in found.every_allowed()) for level in limits]
+    kept = tuple((objective_of(level, setting), most) for level, most in zip(limits, best, strict=True))
+    return Task(setting, found.room, objective_of(key, setting), kept, Candidates(problem, bare, found.room))

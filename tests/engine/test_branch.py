@@ -112,7 +112,38 @@ def test_half_an_answer_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None
     result = branch(task, found.active, (), hint=found.taken(), clock=clock(60), seconds=60)
     assert result.taken is None
     assert result.bound == task.target.scale / 4
-    assert _HalfAnAnswer.told == ["misc/catchctrlc = FALSE\nnumerics/feastol = 1e-9\n"]
+    assert _HalfAnAnswer.told == ["misc/catchctrlc = FALSE"]
+
+
+@pytest.mark.parametrize(
+    ("told", "eighths"),
+    [(0.25, 2), (0.25 + 9e-9, 2), (0.25 + 2e-8, 3), (0.25 - 2e-8, 2), (0.125 + 2e-8, 2), (0.375 + 9e-9, 3)],
+)
+def test_a_bound_is_believed_but_for_its_tolerance(told: float, eighths: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that 1e-9 of at least 10 is taken off, no less and no more: 1e-8 above a value that can be is that value.
+
+    P1 weighs 2/8 of a post, P2 3/8, so values are multiples of an eighth.
+    """
+    monkeypatch.setattr("allocator.engine.branch.lp.ModelSolverHelper", _HalfAnAnswer)
+    monkeypatch.setattr(_HalfAnAnswer, "best_objective_bound", lambda _: told)
+    found = _two_for_one_seat()
+    task = found.task("unallocated_duty")
+    result = branch(task, found.active, (), hint=found.taken(), clock=clock(60), seconds=60)
+    assert result.bound == task.target.scale * eighths / 8
+
+
+def test_whoever_comes_needs_room_beside_those_who_stay() -> None:
+    """Proves that SCIP lets two of six people leave W1 (ceiling: five) for P9, and nobody come where one may leave.
+
+    So 0 is left without a worker with two moves, and P9's quarter of a post with one; both proven.
+    """
+    people = [*(person(f"H{i}", "W1") for i in range(6)), person("P9", avoid_workers={"W2"})]
+    for moves, left in ((2, 0), (1, 1)):
+        found = laid(problem_of(caseload(people, [worker("W1"), worker("W2")])), moves=moves)
+        task = found.task("unallocated_duty")
+        result = branch(task, found.active, cuts_of(task, found.active), hint=found.taken(), clock=clock(), seconds=5)
+        assert result.taken is not None
+        assert result.bound == value(task.target, found.setting, result.taken) == left * task.target.scale / 4
 
 
 def test_a_wish_to_stop_is_heard(monkeypatch: pytest.MonkeyPatch) -> None:

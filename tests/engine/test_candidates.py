@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from allocator.bundled import instances_dir
+from allocator.engine import pair_kernels
 from allocator.engine.candidates import LARGEST, MOST_CLASSES, Candidates, Weights, listed_options, weights_of
 from allocator.engine.objective import MILLION, Objective
 from allocator.engine.options import NOBODY, Options, bare_options, with_pairs
@@ -83,6 +84,16 @@ def _assert_as_a_list_of_all_says(found: Laid, seed: int) -> None:
 def test_what_is_left_out_costs_what_a_list_of_all_pairs_says(seed: int) -> None:
     """Proves for random cases, levels and prices that no pair is overlooked and none costs less than it does."""
     _assert_as_a_list_of_all_says(laid_case(case_of(seed)), seed)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_loops_say_the_same_uncompiled(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that what is compiled is what stands in the file: its plain Python finds the same pairs."""
+    for name in ("cheapest", "_all_dearer", "_insert", "_before"):
+        monkeypatch.setattr(pair_kernels, name, getattr(pair_kernels, name).py_func)
+    found = laid_case(case_of(seed))
+    _assert_as_a_list_of_all_says(found, seed)
+    _assert_cheapest_as_a_list_says(found, keep=1)
 
 
 def test_what_is_left_out_of_a_county(county: Laid) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import islice
+
 import numpy as np
 from hypothesis import HealthCheck, given, settings
 
 from allocator.engine.cuts import Cut, counting_cuts, sibling_cuts
 from allocator.engine.people import Ints
 from tests.builders import caseload, model, person, worker
-from tests.engine.small import Laid, laid, laid_case, problem_of, small_cases
-from tests.oracle.case import Case
+from tests.engine.small import Laid, laid, laid_case, problem_of, problem_of_case, small_cases
+from tests.oracle.case import Case, with_rule
 
 
 def _counted(found: Laid, cut: Cut, taken: Ints) -> int:
@@ -104,3 +107,58 @@ def test_no_allowed_allocation_is_cut_off(case: Case) -> None:
         for cut in cuts:
             more = cut.group is not None and _split(found, cut.group, taken)
             assert _counted(found, cut, taken) <= cut.limit + more
+
+
+def _kinds(found: Laid) -> list[tuple[list[int], int]]:
+    return [(cut.weights.tolist(), cut.limit) for cut in _counting(found)]
+
+
+def test_whoever_leaves_makes_no_more_room_than_intake_fills() -> None:
+    """Proves that with one person a week P1's going lets one come and not two: P2 + P3 + P1 <= 0 + 1.
+
+    W1 has a ceiling of 3/8 and 1/8 left beside P1 (1/4), which is 2 in sizes above 1/8. With three a week it stays 2.
+    """
+    people = [person("P1", "W1"), person("P2", avoid_workers={"W2"}), person("P3", avoid_workers={"W2"})]
+    cases = caseload(people, [worker("W1", fte="0.3"), worker("W2")])
+    one, three = (laid(problem_of(cases, model({"rules.intake.per_week": n})), moves=1) for n in (1, 3))
+    assert _kinds(one)[0] == ([1, 1, 1], 1)
+    assert _kinds(three)[0] == ([1, 1, 2], 2)
+    first = _counting(one)[0]
+    assert _counted(one, first, one.taken()) == 1
+    assert _counted(one, first, one.taken(P1="W2", P2="W1")) == 1
+    assert _counted(one, first, one.taken(P1="W2", P2="W1", P3="W1")) == 2  # one too many
+
+
+def test_heads_are_cut_besides_sizes() -> None:
+    """Proves that large people count once as well as twice where somebody may leave, since intake counts heads.
+
+    W1's ceiling of 5/8 leaves 3/8 beside P1 (1/4). In sizes above 3/16 P2 (1/2) is 2, P3 (1/4) is 1 and P1 2, rounded
+    up; one size fits. One person a week brings 2 sizes at most, 1 more than fits: 2 P2 + P3 + P1 <= 1 + 1. As heads it
+    brings 1, no more than fits: P2 + P3 <= 1. Three a week bring more than P1 makes room for: 2 P2 + P3 + 2 P1 <= 3.
+    """
+    big = person("P2", complexity="very_high", avoid_workers={"W2"})
+    cases = caseload(
+        [person("P1", "W1"), big, person("P3", avoid_workers={"W2"})], [worker("W1", fte="0.5"), worker("W2")]
+    )
+    one, three = (laid(problem_of(cases, model({"rules.intake.per_week": n})), moves=1) for n in (1, 3))
+    assert _kinds(one)[1:] == [([2, 1, 1], 2), ([1, 1, 0], 1)]
+    assert _kinds(three)[1:] == [([2, 1, 2], 3), ([1, 1, 2], 3)]
+
+
+@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(case=small_cases())
+def test_cuts_with_a_tight_intake_cut_nobody_off(case: Case) -> None:
+    """Proves the same for one person a week and for two, with held people open: the intake part is never too tight.
+
+    Nor is it too loose: what is cut off without regard to intake is cut off with it.
+    """
+    for intake in (1, 2):
+        found = laid(problem_of_case(with_rule(case, "intake", strength="must", per_week=intake)), moves=3)
+        cuts = _counting(found)
+        for taken in found.every_allowed():
+            assert [cut for cut in cuts if _counted(found, cut, taken) > cut.limit] == []
+        free = replace(found.room, intake=np.full_like(found.room.intake, 99))
+        loose = counting_cuts(found.options, free, found.active)
+        for taken in islice(found.every(), 300):
+            if any(_counted(found, cut, taken) > cut.limit for cut in loose):
+                assert any(_counted(found, cut, taken) > cut.limit for cut in cuts)

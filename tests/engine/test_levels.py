@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from random import Random
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from allocator.answer import Progress
-from allocator.engine import search
+from allocator.engine import levels, search
 from allocator.engine.levels import Order, Settler
+from allocator.engine.people import Bools
+from allocator.engine.room import possible
 from allocator.engine.start import left_as_they_are
 from allocator.engine.state import allowed, value
 from tests.builders import caseload, model, person, worker
-from tests.engine.small import LEVELS, Laid, clock, laid, laid_case, problem_of, small_cases
+from tests.engine.small import LEVELS, Laid, clock, laid, laid_case, listed_only, problem_of, small_cases
 from tests.oracle.case import Case
 
 KEYS = LEVELS[:6]
@@ -145,3 +150,53 @@ def test_large_levels_are_improved_by_neighbourhoods_first(monkeypatch: pytest.M
     large = _settler(found, 6.0)
     large.settle(Order(KEYS, {}), seconds=6)
     assert [s.value for s in large.results] == [s.value for s in direct.results]
+
+
+def _listing(found: Laid, listed: Bools) -> Settler:
+    """A settler in whose options only some of the pairs are listed to begin with."""
+    task = listed_only(found, listed, "cost")
+    options = task.setting.options
+    active = possible(options, found.room)
+    return Settler(task.setting, found.room, active, left_as_they_are(options), clock(), task.candidates)
+
+
+def test_pairs_that_turn_out_to_matter_become_options(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that the nearer W2 is listed at the level of cost only, and that P1 ends there, 10 minutes away.
+
+    At the first level W1, 40 minutes away, is as good. In no round of listing P1 stays with W1, and that is not proven.
+    """
+    minutes = {("Boston", "Spilsby"): 40, ("Boston", "Louth"): 10}
+    staff = [worker("W1", base="Spilsby"), worker("W2", base="Louth")]
+    found = laid(problem_of(caseload([person("P1")], staff, minutes=minutes)))
+    near = np.asarray(found.options.worker != 1, dtype=bool)
+    settler = _listing(found, near)
+    settler.taken = np.array([1])
+    settler.settle(Order(("unallocated_duty",), {}), seconds=5)
+    assert settler.setting.options.worker.tolist() == [-1, 0]
+    settler.settle(Order(("unallocated_duty", "cost"), {}), seconds=5)
+    assert settler.setting.options.worker.tolist() == [-1, 0, 1]
+    assert not settler.active[0]  # to have nobody was struck out by the first level, and stays so
+    assert settler.setting.options.worker[settler.taken].tolist() == [1]
+    assert [s.value for s in settler.results] == _by_enumeration(found, ("unallocated_duty", "cost"), {})
+    assert len(settler.limits[0][0].linear) == 3  # what is to be kept counts the new option too
+    monkeypatch.setattr(levels, "MOST_LISTINGS", 0)
+    never = _listing(found, near)
+    never.taken = np.array([1])
+    never.settle(Order(("unallocated_duty", "cost"), {}), seconds=5)
+    assert never.setting.options.worker[never.taken].tolist() == [0]
+    assert never.results[1].bound < never.results[1].value
+
+
+@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(case=small_cases(), seed=st.integers(0, 999))
+def test_levels_end_the_same_whatever_is_listed_first(case: Case, seed: int) -> None:
+    """Proves for random cases that with any pairs listed to begin with each level ends as by enumeration, proven."""
+    found, chance = laid_case(case), Random(seed)
+    if not len(found.options.open_people):
+        return
+    listed = np.array([chance.random() < 0.3 for _ in range(len(found.options))], dtype=bool)
+    settler = _listing(found, listed)
+    settler.settle(Order(case.model.level_keys, {}), seconds=20)
+    best = _by_enumeration(found, case.model.level_keys, {})
+    assert [(s.value, s.bound) for s in settler.results] == [(b, b) for b in best]
+    assert allowed(settler.setting.options, found.room, settler.taken)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import islice
 from random import Random
 
 import numpy as np
@@ -14,15 +15,15 @@ from ortools.linear_solver.python import model_builder_helper as lp
 from allocator.engine.core import Task
 from allocator.engine.linear import Linear
 from allocator.engine.people import Ints
-from allocator.engine.state import value
+from allocator.engine.state import allowed, value
 from tests.builders import caseload, person, worker
 from tests.engine.small import LEVELS, Laid, cuts_of, laid, laid_case, problem_of, small_cases
 from tests.oracle.case import Case
 
 
-def _worth_if(found: Laid, task: Task, taken: Ints) -> float | None:
+def _worth_if(found: Laid, task: Task, taken: Ints, *, whole: bool = False) -> float | None:
     """The linear model's own value once every column of an option is fixed; None where it says that cannot be."""
-    linear = Linear(task, found.active, cuts_of(task, found.active))
+    linear = Linear(task, found.active, cuts_of(task, found.active), whole=whole)
     mine = set(taken.tolist())
     for column, option in enumerate(linear.index.tolist()):
         linear.model.set_var_lower_bound(column, float(option in mine))
@@ -83,3 +84,34 @@ def test_columns_are_the_active_options() -> None:
     linear = Linear(found.task("cost"), found.active, ())
     assert linear.index.tolist() == np.flatnonzero(found.active).tolist() == [0, 2]
     assert list(linear.rows.load) == [1]
+
+
+def test_a_ceiling_that_binds_once_somebody_comes_is_in_the_model_for_whole_people() -> None:
+    """Proves that W1, who has six and a ceiling of five, may keep them, may be given nobody, and P9 once two are gone.
+
+    The relaxation leaves such a ceiling out, so there the seventh may come.
+    """
+    held = [person(f"H{i}", "W1") for i in range(6)]
+    people = [*held, person("P9", avoid_workers={"W2"})]
+    found = laid(problem_of(caseload(people, [worker("W1"), worker("W2")])), moves=2)
+    assert not found.room.strict[0]
+    task = found.task("unallocated_duty")
+    stay, seventh = found.taken(), found.taken(P9="W1")
+    one_gone, two_gone = found.taken(H0="W2", P9="W1"), found.taken(H0="W2", H4="W2", P9="W1")
+    heads = [_worth_if(found, task, taken, whole=True) for taken in (stay, seventh, one_gone, two_gone)]
+    assert heads == [pytest.approx(0.25), None, None, pytest.approx(0.0)]
+    assert [allowed(found.options, found.room, taken) for taken in (stay, seventh, one_gone, two_gone)] == [
+        heads is not None for heads in heads
+    ]
+    assert _worth_if(found, task, one_gone) is not None
+
+
+@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(case=small_cases(), seed=st.integers(0, 999))
+def test_the_model_for_whole_people_allows_what_is_allowed(case: Case, seed: int) -> None:
+    """Proves for random cases that a choice of one option each is a point of the model just where it is allowed."""
+    found, chance = laid_case(case), Random(seed)
+    task = found.task("unallocated_duty")
+    every = [taken for taken in islice(found.every(), 200) if found.active[taken].all()]
+    for taken in chance.sample(every, min(6, len(every))):
+        assert (_worth_if(found, task, taken, whole=True) is not None) is allowed(found.options, found.room, taken)

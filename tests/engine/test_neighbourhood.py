@@ -103,3 +103,51 @@ def test_never_worse_and_always_allowed(case: Case) -> None:
         best = improve(task, quiet, _search(found, 0.15), clock(), goal=0)
     assert allowed(found.options, found.room, best)
     assert value(task.target, found.setting, best) <= value(task.target, found.setting, quiet)
+
+
+def _full_house(moves: int) -> Laid:
+    """P8 may only go to W1, who is full with five people; W2 has seats. Whoever moves has years to lose, H3 fewest."""
+    held = [person(f"H{i}", "W1", worker_since=f"20{24 - (i + 1) % 4}-01-05") for i in range(5)]
+    people = [*held, person("P8", avoid_workers={"W2"})]
+    return laid(problem_of(caseload(people, [worker("W1"), worker("W2")])), moves=moves)
+
+
+@pytest.mark.parametrize("chance", [0.1, 0.9])
+def test_somebody_moves_to_make_room(chance: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that P8 is placed by one move, in either kind of neighbourhood alone, and only as many moves are made."""
+
+    class _Always(np.random.Generator):
+        """Draws the same kind of neighbourhood each time."""
+
+        def random(self, *_: object, **__: object) -> float:  # type: ignore[override]
+            """Always the same."""
+            return chance
+
+    monkeypatch.setattr(np.random, "default_rng", lambda seed: _Always(np.random.PCG64(seed)))
+    found = _full_house(1)
+    quiet = left_as_they_are(found.options)
+    task = found.task("unallocated_duty")
+    nearby = Nearby(found.active, np.zeros(len(found.options), dtype=np.int64), 5.0)
+    with within(5):
+        best = improve(task, quiet, nearby, clock(), goal=0)
+    assert value(task.target, found.setting, best) == 0
+    assert allowed(found.options, found.room, best)
+    assert int(found.options.mover[best].sum()) == 1
+
+
+def test_of_many_moves_only_some_are_tried_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that with one move tried at a time the cheapest is found all the same: H3's two years.
+
+    Whoever is tried changes from one neighbourhood to the next.
+    """
+    monkeypatch.setattr(neighbourhood, "MOVES_TRIED", 1)
+    found = _full_house(1)
+    level = found.level("changes")
+    moves = {p: int(level.linear[found.option(p, "W2")]) for p in ("H0", "H1", "H2", "H3", "H4")}
+    assert min(moves, key=lambda p: moves[p]) == "H3"
+    task = found.task("changes", [(found.level("unallocated_duty"), 0)])
+    nearby = Nearby(found.active, np.where(found.active, level.linear, 2**40).astype(np.int64), 5.0)
+    with within(6):
+        best = improve(task, found.taken(H0="W2", P8="W1"), nearby, clock(), goal=moves["H3"])
+    assert found.ends(best)["H3"] == "W2"
+    assert value(level, found.setting, best) == moves["H3"]

@@ -14,10 +14,10 @@ from allocator.engine.cuts import Cut
 from allocator.engine.folding import Prices
 from allocator.engine.people import Bools, Ints
 from allocator.engine.prices import relaxed
-from allocator.engine.relaxation import Bound, bound_by_prices
+from allocator.engine.relaxation import NO_LIMIT_AT_ALL, Bound, bound_by_prices, hopeful_pairs
 from allocator.engine.state import value
 from tests.builders import caseload, person, worker
-from tests.engine.small import LEVELS, Laid, cuts_of, laid, laid_case, problem_of, small_cases
+from tests.engine.small import LEVELS, Laid, cuts_of, laid, laid_case, listed_only, problem_of, small_cases
 from tests.oracle.case import Case
 
 
@@ -139,3 +139,92 @@ def test_prices_of_the_linear_relaxation_give_a_bound_that_holds(key: str, case:
     answer = relaxed(task, active, cuts, 5.0)
     assert answer is not None
     assert _below(found, task, active, answer.prices, cuts) == []
+
+
+def _far_and_near() -> tuple[Laid, Bools]:
+    """P1 and P2 of Boston, W1 40 minutes away and listed, W2 10 minutes away and not; which options are listed."""
+    staff = [worker("W1", base="Spilsby"), worker("W2", base="Louth")]
+    minutes = {("Boston", "Spilsby"): 40, ("Boston", "Louth"): 10}
+    found = laid(problem_of(caseload([person("P1"), person("P2")], staff, minutes=minutes)))
+    return found, np.asarray(found.options.worker != 1, dtype=bool)
+
+
+def test_pairs_that_are_not_listed_count_with_what_they_cost() -> None:
+    """Proves that a bound holds for pairs that are no options, and says how good those can be.
+
+    Nobody may be left: at a price of 10**9 the option of nobody is dear. Each is listed at 40 minutes, W2 is at 10: the
+    bound is 2 x 10. Taking W1 costs 40 + 10; taking somebody who is not listed 10 + 10 at least.
+    """
+    found, near = _far_and_near()
+    task = listed_only(found, near, "travel", ["unallocated_duty"])
+    minute = int(found.setting.problem.units.extra[0])
+    nothing = np.zeros(2)
+    bound = bound_by_prices(task, np.ones(4, dtype=bool), Prices(nothing, nothing, 0.0, (1e9,)))
+    assert bound.value == 20 * minute
+    assert bound.elsewhere == 20 * minute
+    assert bound.with_option[task.setting.options.worker == 0].tolist() == [50 * minute, 50 * minute]
+    assert bound.whole(20 * minute)
+    assert not bound.whole(20 * minute + 1)
+
+
+def test_pairs_worth_listing_are_those_that_can_be_better() -> None:
+    """Proves that pairs become hopeful where something better may take them, and not otherwise.
+
+    P1 and P2 at 40 minutes each are worth 80; with one at W2 it would be 50. Against 20, the bound, nothing is hopeful.
+    """
+    found, near = _far_and_near()
+    task = listed_only(found, near, "travel", ["unallocated_duty"])
+    minute = int(found.setting.problem.units.extra[0])
+    prices = Prices(np.zeros(2), np.zeros(2), 0.0, (1e9,))
+    person_of, worker_of = hopeful_pairs(task, np.ones(4, dtype=bool), prices, (), worth=80 * minute)
+    assert (person_of.tolist(), worker_of.tolist()) == ([0, 1], [1, 1])
+    person_of, _ = hopeful_pairs(task, np.ones(4, dtype=bool), prices, (), worth=20 * minute)
+    assert person_of.tolist() == []
+
+
+def test_where_every_pair_is_listed_nothing_is_elsewhere() -> None:
+    """Proves that a bound over all pairs is whole whatever it is held against."""
+    found = laid(problem_of(caseload([person("P1")], [worker("W1")])))
+    bound = bound_by_prices(found.task("cost"), found.active, _no_prices(found))
+    assert bound.elsewhere == NO_LIMIT_AT_ALL
+    assert bound.whole(10**18)
+
+
+def test_of_two_bounds_the_higher_holds_everywhere() -> None:
+    """Proves that two certificates are joined part by part: value, option by option, and elsewhere."""
+    one = Bound(3, np.array([3, 9]), 5)
+    other = Bound(4, np.array([7, 8]), 4)
+    both = one.and_also(other)
+    assert (both.value, both.with_option.tolist(), both.elsewhere) == (4, [7, 9], 5)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(case=small_cases(), seed=st.integers(0, 999))
+def test_bounds_hold_for_pairs_that_are_not_listed(case: Case, seed: int) -> None:
+    """Proves for random cases and prices that nothing allowed lies below the bound, listed or not.
+
+    Whatever takes a pair that is no option is worth ``elsewhere`` at least; whoever is better than what is in hand and
+    takes such a pair has one among the hopeful.
+    """
+    found, chance = laid_case(case), Random(seed)
+    if not len(found.options.open_people):
+        return
+    every = found.every_allowed()
+    listed = np.array([chance.random() < 0.4 for _ in range(len(found.options))], dtype=bool) | ~found.options.given
+    above = chance.choice(LEVELS)
+    task = listed_only(found, listed, chance.choice(LEVELS), [above])
+    some = task.setting.options
+    known = set(zip(some.person.tolist(), some.worker.tolist(), strict=True))
+    prices = _random_prices(found, chance, 1, 0)
+    bound = bound_by_prices(task, np.ones(len(some), dtype=bool), prices)
+    target, kept = found.level(task.target.key), found.level(above)
+    inside = [taken for taken in every if value(kept, found.setting, taken) <= task.limits[0][1]]
+    worths = {tuple(taken.tolist()): value(target, found.setting, taken) for taken in inside}
+    assert bound.value <= min(worths.values())
+    worth = chance.choice(list(worths.values()))
+    person_of, worker_of = hopeful_pairs(task, np.ones(len(some), dtype=bool), prices, (), worth=worth)
+    hopeful = set(zip(person_of.tolist(), worker_of.tolist(), strict=True))
+    for taken, here in worths.items():
+        pairs = {(int(found.options.person[i]), int(found.options.worker[i])) for i in taken}
+        assert pairs <= known or here >= bound.elsewhere
+        assert here >= worth or pairs <= known | hopeful

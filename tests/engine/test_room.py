@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, given, settings
 
-from allocator.engine.room import NO_LIMIT, intake_left, possible
+from allocator.engine.room import NO_LIMIT, few_moves, intake_left, possible
 from tests.builders import caseload, model, person, worker
 from tests.engine.small import laid, laid_case, problem_of, small_cases
 from tests.oracle.case import Case
@@ -63,3 +66,13 @@ def test_nothing_that_may_be_is_struck_out(case: Case) -> None:
         at = found.options.worker[taken]
         np.add.at(load, at[at >= 0], found.options.load[taken][at >= 0])
         assert (load <= np.maximum(found.room.most, found.options.base_load)).all()
+
+
+@pytest.mark.parametrize(("moves", "expected"), [(0, False), (1, True), (3, True), (NO_LIMIT, False)])
+def test_moves_are_few_where_they_are_counted(moves: int, expected: bool) -> None:
+    """Proves that none and any number are not few, and that moves of nobody are none."""
+    staff = [worker("W1"), worker("W2")]
+    held = laid(problem_of(caseload([person("P1", "W1"), person("P2")], staff)), moves=1)
+    assert few_moves(held.options, replace(held.room, moves=moves)) is expected
+    new = laid(problem_of(caseload([person("P1")], staff)), moves=1)
+    assert not few_moves(new.options, replace(new.room, moves=moves))

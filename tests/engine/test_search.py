@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -9,12 +10,13 @@ from hypothesis import strategies as st
 from allocator.engine import search
 from allocator.engine.branch import Branched
 from allocator.engine.clock import Clock
-from allocator.engine.core import CoreResult
+from allocator.engine.core import CoreResult, Task
+from allocator.engine.people import Bools, Ints
 from allocator.engine.search import Search, cuts_for
 from allocator.engine.start import left_as_they_are
 from allocator.engine.state import allowed, value
-from tests.builders import caseload, person, worker
-from tests.engine.small import LEVELS, Laid, clock, cuts_of, laid, laid_case, problem_of, small_cases
+from tests.builders import caseload, model, person, worker
+from tests.engine.small import LEVELS, Laid, clock, cuts_of, laid, laid_case, listed_only, problem_of, small_cases
 from tests.oracle.case import Case
 
 
@@ -125,3 +127,101 @@ def test_a_single_level_is_settled_as_by_enumeration(case: Case, key: str) -> No
     assert (run.worth, run.bound.value) == (best, best)
     assert allowed(found.options, found.room, run.taken)
     assert value(found.level(key), found.setting, run.taken) == run.worth
+
+
+def _one_listed(other: int) -> tuple[Laid, Task, Search]:
+    """P1 of Boston with W1, 40 minutes away; W2 is ``other`` minutes away and no option. Nobody may be left."""
+    minutes = {("Boston", "Spilsby"): 40, ("Boston", "Louth"): other}
+    staff = [worker("W1", base="Spilsby"), worker("W2", base="Louth")]
+    found = laid(problem_of(caseload([person("P1")], staff, minutes=minutes)))
+    task = listed_only(found, np.asarray(found.options.worker == 0, dtype=bool), "travel", ["unallocated_duty"])
+    run = Search(task, task.setting.options.worker == 0, np.array([1]), clock(), 0.0, lambda worth, bound: None)
+    return found, task, run
+
+
+def test_a_bound_is_not_raised_to_the_grid_of_listed_pairs_alone() -> None:
+    """Proves that multiples of 40 are no grid where somebody at 30 minutes is no option: the bound stays at 30.
+
+    W2 is found worth listing. Where W2 is 50 minutes away, the bound is 40 and nothing is worth listing.
+    """
+    found, _, run = _one_listed(30)
+    minute = int(found.setting.problem.units.extra[0])
+    assert (run.worth, run.bound.value) == (40 * minute, 30 * minute)
+    assert [side.tolist() for side in run.hopeful()] == [[0], [1]]
+    found, _, run = _one_listed(50)
+    assert (run.worth, run.bound.value) == (40 * minute, 40 * minute)
+    assert [side.tolist() for side in run.hopeful()] == [[], []]
+
+
+@pytest.mark.parametrize(("other", "expected"), [(30, 30), (50, 40)])
+def test_a_proof_over_listed_pairs_counts_where_they_are_all_that_matter(other: int, expected: int) -> None:
+    """Proves that CP-SAT's proof for 40 minutes over the options is none while a pair at 30 is not among them."""
+    found, _, run = _one_listed(other)
+    run.run()
+    minute = int(found.setting.problem.units.extra[0])
+    assert (run.worth, run.bound.value) == (40 * minute, expected * minute)
+
+
+def test_very_many_options_have_prices_of_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that where GLOP would have too much to do, prices come from the assignment solver, and there are no cuts.
+
+    Two seats for three people alike, nobody listed anew: the bound is one weight.
+    """
+    monkeypatch.setattr(search, "MOST_LINEAR", 0)
+    monkeypatch.setattr(search, "relaxed", lambda *_: pytest.fail("GLOP was asked"))
+    cases = caseload([person(f"P{i}") for i in range(3)], [worker("W1", fte="0.4")])
+    found = laid(problem_of(cases, model(intake="off")))
+    task = listed_only(found, found.active, "unallocated_duty")
+    quiet = left_as_they_are(task.setting.options)
+    run = Search(task, np.ones(len(task.setting.options), dtype=bool), quiet, clock(), 0.0, lambda worth, bound: None)
+    assert run.bound.value == 0
+    run.price()
+    weight = int(task.target.linear.max())
+    assert (run.cuts, run.bound.value) == ((), pytest.approx(weight, rel=1e-3))
+
+
+def test_very_many_people_are_settled_as_a_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that the wide stage improves what is in hand, and is passed over where few moves couple people."""
+    asked: list[bool] = []
+
+    def settled(task: Task, active: object, taken: object, *_: object) -> object:
+        asked.append(True)
+        return best
+
+    monkeypatch.setattr(search, "MANY_ROWS", 0)
+    monkeypatch.setattr(search, "settle_wide", settled)
+    monkeypatch.setattr(search, "solve_core", lambda *_, **__: CoreResult(None, None, False))
+    monkeypatch.setattr(search, "branch", lambda *_, **__: Branched(None, None))
+    people = [person("P1"), person("P2", "W1", place="Alford")]
+    for moves, expected in ((0, 1), (1, 0)):
+        cases = caseload(people, [worker("W1"), worker("W2", fte="0")])
+        found = laid(problem_of(cases, model(intake="off")), moves=moves)
+        best = found.taken(P1="W1")
+        asked.clear()
+        run, _ = _search(found, "unallocated_duty")
+        run.run()
+        assert len(asked) == expected
+        assert (run.worth == 0) is bool(expected)
+
+
+def test_the_most_promising_alone_may_be_better_but_prove_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that SCIP over a few options improves what is in hand, those in hand among them, and leaves the bound."""
+    asked: list[int] = []
+
+    def narrow(task: Task, active: Bools, *_: object, hint: Ints, **__: object) -> Branched:
+        asked.append(int(active.sum()))
+        assert active[hint].all()
+        return Branched(better, 10**9)
+
+    monkeypatch.setattr(search, "NARROW_OPTIONS", 2)
+    monkeypatch.setattr(search, "MOST_BRANCHED", 0)
+    monkeypatch.setattr(search, "DIRECT_OPTIONS", -1000)
+    monkeypatch.setattr(search, "MOST_ROWS", 0)
+    monkeypatch.setattr(search, "branch", narrow)
+    found = _contested()
+    better = found.taken(P0="W1", P1="W1")
+    run, _ = _search(found, "unallocated_duty")
+    run.run()
+    assert run.taken.tolist() == better.tolist()
+    assert run.bound.value < run.worth
+    assert 2 <= asked[0] <= 2 + len(better)

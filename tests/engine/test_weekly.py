@@ -9,7 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from allocator.engine import weekly
+from allocator.engine.core import Task
 from allocator.engine.options import NOBODY
+from allocator.engine.people import Bools, Ints
 from allocator.engine.problem import Problem
 from allocator.engine.start import left_as_they_are
 from allocator.engine.weekly import Outcome, carry_over, run_week, settler_for
@@ -96,6 +98,60 @@ def test_a_large_week_starts_from_the_relaxation(monkeypatch: pytest.MonkeyPatch
     problem = problem_of(caseload(people, staff))
     large = run_week(problem, clock(8))
     assert [(s.value, s.bound) for s in large.settled] == [(s.value, s.bound) for s in quick.settled]
+
+
+@pytest.mark.parametrize(
+    ("moves", "intake", "way"), [(0, "off", "as a whole"), (1, "off", "rounded"), (0, "must", "rounded")]
+)
+def test_where_many_are_open_the_start_is_settled_as_a_whole_or_rounded(
+    moves: int, intake: str, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Proves that a first allocation is settled as a whole where room alone couples people, and rounded otherwise.
+
+    What counts most is cut off at 1,000 hours for that alone: two people's weight is in the millions of hours.
+    """
+    asked: list[str] = []
+    dearest: list[int] = []
+
+    def as_a_whole(task: Task, active: Bools, taken: Ints, *_: object) -> Ints:
+        asked.append("as a whole")
+        dearest.append(int(task.target.linear.max()) // int(task.target.scale))
+        return taken
+
+    def rounded(task: Task, active: Bools, taken: Ints, *_: object, **__: object) -> Ints:
+        asked.append("rounded")
+        dearest.append(int(task.target.linear.max()) // int(task.target.scale))
+        return taken
+
+    monkeypatch.setattr(weekly, "MANY_OPEN", 1)
+    monkeypatch.setattr(weekly, "settle_wide", as_a_whole)
+    monkeypatch.setattr(weekly, "rounded", rounded)
+    cases = caseload([person("P1"), person("P2", complexity="high")], [worker("W1")])
+    problem = problem_of(cases, model(intake=intake))
+    nobody, none = np.full(2, NOBODY), np.zeros(2, dtype=bool)
+    settler_for(problem, clock(), nobody, none, np.array([0, 1]), moves=moves)
+    assert asked == [way]
+    assert (dearest[0] == weekly.MOST_HOURS) is (way == "as a whole")
+    monkeypatch.setattr(weekly, "MANY_OPEN", 2)
+    settler_for(problem, clock(), nobody, none, np.array([0, 1]), moves=moves)
+    assert asked == [way]
+
+
+def test_pairs_that_are_listed_for_what_is_carried_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that opening held people lists P9 with W3, the farthest, beside the nearest: P9 is there by now."""
+    minutes = {("Boston", "Louth"): 50, ("Boston", "Spilsby"): 20}
+    staff = [worker("W1"), worker("W2", base="Spilsby"), worker("W3", base="Louth")]
+    problem = problem_of(caseload([person("P1", "W1"), person("P9")], staff, minutes=minutes))
+    none = np.zeros(2, dtype=bool)
+    first = settler_for(problem, clock(), np.array([0, NOBODY]), none, np.array([1]), moves=0)
+    assert first.setting.options.worker.tolist() == [NOBODY, 0, 1, 2]
+    first.taken = np.array([3])
+    for name, most in (("DENSE_PAIRS", 0), ("FEWEST_KEPT", 1), ("MOST_KEPT", 1), ("MOST_CLASSES", 1)):
+        monkeypatch.setattr(f"allocator.engine.candidates.{name}", most)
+    second = settler_for(problem, clock(), np.full(2, NOBODY), none, np.array([0, 1]), moves=1, like=first)
+    mine = second.setting.options.worker[second.setting.options.person == 1]
+    assert mine.tolist() == [NOBODY, 0, 2]
+    assert second.candidates is not None
 
 
 @settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))

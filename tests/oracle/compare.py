@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 from math import isclose
 
 from allocator.answer import Answer, Limits
@@ -16,7 +18,16 @@ from allocator.travel.times import Travel, build_travel
 from tests.oracle.case import Case
 from tests.oracle.levels import Allocation, Scales
 from tests.oracle.opening import Standing, open_up
-from tests.oracle.search import Best, allowed_in_week, best_chosen, best_of_week
+from tests.oracle.search import (
+    Best,
+    Judge,
+    allowed_as_chosen,
+    allowed_in_week,
+    best_chosen,
+    best_of_week,
+    chosen_judges,
+)
+from tests.oracle.ways import taken
 from tests.oracle.week import Week, lay_out
 
 ROUNDING = 1e-9
@@ -57,22 +68,70 @@ def oracle_differences(week: Week, answer: Answer) -> tuple[str, ...]:
 
 
 def stopped_differences(week: Week, answer: Answer) -> tuple[str, ...]:
-    """A run without time: the week is allowed, and each bound holds for what the levels above it were settled at."""
+    """A run that may have proven nothing: it is allowed, each bound holds for what the levels above it were settled at.
+
+    What is said to be proven is the best there is.
+    """
     scales = Scales(week, open_up(week))
-    base = _before_chosen(week, answer)
-    left = list(allowed_in_week(week, scales.opening))
-    found = [] if base in left else [f"weekly: {base} is not allowed"]
-    for level in (level for level in answer.levels if level.phase == "weekly"):
-        values = [float(scales.weigh(level.key, ends)) for ends in left]
-        if level.bound is not None and level.bound > min(values) + ROUNDING:
-            found.append(f"weekly: {level.key} has bound {level.bound!r}, the oracle finds {min(values)!r}")
-        if level.value < min(values) - ROUNDING:
-            found.append(f"weekly: {level.key} is {level.value!r}, the oracle finds {min(values)!r}")
-        most = level.value * (1 + float(week.model.tolerances[level.key])) + ROUNDING
-        left = [ends for ends, value in zip(left, values, strict=True) if value <= most]
-        if base not in left:
-            return (*found, f"weekly: {base} is worse at {level.key} than its value {level.value!r} allows")
-    return (*found, *_kept(scales, {p: answer.worker_of[p] for p in week.people}, answer))
+    base, ends = _before_chosen(week, answer), {p: answer.worker_of[p] for p in week.people}
+    judges = {key: partial(scales.weigh, key) for key in week.model.level_keys}
+    weekly = _Phase("weekly", list(allowed_in_week(week, scales.opening)), judges, week.model.tolerances)
+    found = list(weekly.differences(answer, base))
+    if week.case.chosen_moves != 0:
+        further = list(allowed_as_chosen(week, scales, base))
+        chosen = _Phase("chosen", further, chosen_judges(week, scales, base), {})
+        found += chosen.differences(answer, ends)
+    return (*found, *_kept(scales, ends, answer))
+
+
+@dataclass(frozen=True)
+class _Phase:
+    """The levels of one phase of a run, and every allocation that it may end with."""
+
+    name: str
+    allowed: list[Allocation]
+    judges: Mapping[str, Judge]
+    tolerances: Mapping[str, Fraction]
+
+    def differences(self, answer: Answer, ends: Allocation) -> Iterator[str]:
+        """Bounds that do not hold, proofs that are none, and levels that ``ends`` does not reach."""
+        left = self.allowed
+        if ends not in left:
+            yield f"{self.name}: {ends} is not allowed"
+            return
+        for level in (level for level in answer.levels if level.phase == self.name):
+            values = [float(self.judges[level.key](one)) for one in left]
+            best = min(values)
+            if level.bound is not None and level.bound > best + ROUNDING:
+                yield f"{self.name}: {level.key} has bound {level.bound!r}, the oracle finds {best!r}"
+            if level.value < best - ROUNDING or (level.proven and not isclose(level.value, best, abs_tol=ROUNDING)):
+                told = "proven" if level.proven else "not proven"
+                yield f"{self.name}: {level.key} is {level.value!r}, {told}, the oracle finds {best!r}"
+            most = level.value * (1 + float(self.tolerances.get(level.key, 0))) + ROUNDING
+            left = [one for one, value in zip(left, values, strict=True) if value <= most]
+            if ends not in left:
+                yield f"{self.name}: {ends} is worse at {level.key} than its value {level.value!r} allows"
+                return
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What was found wrong in one case on one way, and the levels that the run left unproven."""
+
+    found: tuple[str, ...]
+    unproven: tuple[str, ...]
+
+
+def judged(case: Case, way: str, *, seconds: float = 60.0) -> Judged:
+    """One case on one of the ways of ``tests.oracle.ways``; only the direct one has to prove every level."""
+    if way == "direct":
+        return Judged(differences(case), ())
+    travel = travel_of(case)
+    with taken(way):
+        answer = solve(case.caseload, travel, case.model, replace(limits_of(case), seconds=seconds))
+    week = lay_out(case, usual_minutes=travel.median_minutes)
+    found = (*stopped_differences(week, answer), *audit_differences(week, travel, answer))
+    return Judged(found, tuple(f"{level.phase} {level.key}" for level in answer.levels if not level.proven))
 
 
 def audit_differences(week: Week, travel: Travel, answer: Answer) -> tuple[str, ...]:

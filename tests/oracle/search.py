@@ -46,21 +46,30 @@ def allowed_in_week(week: Week, opening: Opening) -> Iterator[Allocation]:
 
 def best_chosen(week: Week, scales: Scales, base: Allocation) -> Best:
     """At most K further held people move from ``base``; everybody else is frozen as the base has them."""
+    judges = chosen_judges(week, scales, base)
+    return settle(allowed_as_chosen(week, scales, base), [(key, judge, Fraction(0)) for key, judge in judges.items()])
+
+
+def allowed_as_chosen(week: Week, scales: Scales, base: Allocation) -> Iterator[Allocation]:
+    """Every allocation that chosen moves may make of ``base``."""
     opening = scales.opening
     free = {p for p, standing in opening.standing.items() if standing is Standing.HELD and not _moved(week, p, base)}
     choices = {p: opening.choices[p] if p in free else (base[p],) for p in base}
     limit = week.case.chosen_moves
+    moves = len(base) if limit is None else len(scales.moved(base)) + limit
+    return allowed_allocations(week, opening, choices, moves=moves)
+
+
+def chosen_judges(week: Week, scales: Scales, base: Allocation) -> dict[str, Judge]:
+    """The levels that chosen moves may improve, in their order; each further move has to be worth its hours."""
     earlier = len(scales.moved(base))
-    moves = len(base) if limit is None else earlier + limit
-    allowed = list(allowed_allocations(week, opening, choices, moves=moves))
     gain = Fraction(week.model.rules.continuity.minimum_gain_hours)
 
     def dear(ends: Allocation) -> Fraction:
         return scales.weigh("cost", ends) + gain * (len(scales.moved(ends)) - earlier)
 
     judges = {"needs": _judge(scales, "needs"), "cost": dear, "balance": _judge(scales, "balance")}
-    keys = [key for key in week.model.level_keys if key in judges]
-    return settle(allowed, [(key, judges[key], Fraction(0)) for key in keys])
+    return {key: judges[key] for key in week.model.level_keys if key in judges}
 
 
 def settle(allowed: Iterable[Allocation], judges: Iterable[tuple[str, Judge, Fraction]]) -> Best:

@@ -1,0 +1,60 @@
+"""The engine's ways for large questions, on tiny ones: thresholds set so that a way is taken; it judges no answer.
+
+Each way is a table of constants of the engine, changed while it runs. Shares of time are small where a stage would use
+up whatever it is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from unittest import mock
+
+Constants = Mapping[str, float]
+
+_NEVER_DIRECT: Constants = {"search.DIRECT_OPTIONS": -1000}
+_BRIEFLY_NEARBY: Constants = {"search.SHARE_NEARBY": 0.002, "search.SHARE_MOVES": 0.002}
+_LEAVES_PAIRS_OUT: Constants = {
+    "candidates.DENSE_PAIRS": 0,
+    "candidates.FEWEST_KEPT": 1,
+    "candidates.MOST_KEPT": 1,
+    "candidates.MOST_CLASSES": 1,
+}
+_AS_A_WHOLE: Constants = {
+    "search.MANY_ROWS": 0,
+    "search.MOST_LINEAR": 0,
+    "search.SHARE_WIDE": 0.002,
+    "weekly.MANY_OPEN": 0,
+    "weekly.SHARE_FOR_A_START": 0.002,
+    "wide.ROUNDS": 60,
+    "wide.ROUNDS_TO_COMPARE": 20,
+}
+
+WAYS: Mapping[str, Constants] = {
+    "direct": {},
+    "scip": {**_NEVER_DIRECT, "search.MOST_ROWS": 0},
+    "nearby": {**_NEVER_DIRECT, **_BRIEFLY_NEARBY, "search.NARROW_OPTIONS": 2},
+    "sparse": _LEAVES_PAIRS_OUT,
+    "once": {**_LEAVES_PAIRS_OUT, "levels.MOST_LISTINGS": 1, "relaxation.MOST_MORE": 1},
+    "wide": {**_LEAVES_PAIRS_OUT, **_AS_A_WHOLE},
+    "largest": {
+        **_LEAVES_PAIRS_OUT,
+        **_AS_A_WHOLE,
+        **_NEVER_DIRECT,
+        **_BRIEFLY_NEARBY,
+        "levels.MOST_LISTINGS": 1,
+        "search.MOST_BRANCHED": 0,
+    },
+}
+"""direct: as for any question so small. scip: SCIP settles every level. nearby: a few options, then neighbourhoods.
+sparse: pairs are left out and listed later; once: a few, and only in one round. wide: sparse, capacity prices, settled
+as a whole where intake is off. largest: wide, with neither CP-SAT nor SCIP over the whole."""
+
+
+@contextmanager
+def taken(way: str) -> Iterator[None]:
+    """Let the engine go the way ``way`` within this block."""
+    with ExitStack() as stack:
+        for name, value in WAYS[way].items():
+            stack.enter_context(mock.patch(f"allocator.engine.{name}", value))
+        yield
