@@ -25,7 +25,7 @@ from allocator.engine.search import Search
 from allocator.engine.siblings import siblings_of
 from allocator.engine.state import value
 
-SHARE_OF_TIME = 0.65
+SHARE_OF_TIME = 0.5
 """Share of the time left that one level may use while others wait."""
 
 MOST_LISTINGS, WORTH_LISTING, NEAR_PROOF = 4, 1e-6, 1e-4

@@ -102,7 +102,7 @@ def _capacity_prices(task: Task, active: Bools, limits: tuple[float, ...], round
 
 def settle_wide(task: Task, active: Bools, taken: Ints, prices: Prices, clock: Clock, seconds: float) -> Ints:
     """The best of ``taken`` and what is found in ``seconds``: a look whether limits hold, then all the time left."""
-    stop_at, slot = max(0.0, clock.left - seconds), max(0.5, seconds * PROBE)
+    stop_at, slot = max(0.0, clock.left - seconds), max(0.5, seconds * PROBE) if task.limits else seconds
     prices, best, dearer = replace(prices, cuts=()), value(task.target, task.setting, taken), False
     while clock.left - stop_at > 0.0:
         fold = folded(task, active, prices, finest=FINE)
