@@ -54,40 +54,54 @@ def bound_by_prices(task: Task, active: Bools, prices: Prices, cuts: Sequence[Cu
 
     ``cuts`` go with ``prices.cuts``.
     """
-    fold = folded(task, active, prices, cuts)
-    load = whole(prices.load, fold.fine)
-    cost, cheapest = _with_load(fold, load), _cheapest(task, fold, load)
-    left_out = _left_out(task, fold, load, cheapest)
-    saved = np.minimum(0, left_out)
-    total = fold.constant + int(cheapest.sum()) + _workers_part(fold, load) + int(saved.sum())
+    at = _at_prices(task, active, prices, cuts)
+    fine = at.fold.fine
     with_option = np.full(len(active), NO_LIMIT_AT_ALL, dtype=np.int64)
-    with_option[fold.index] = -((-(total + cost - cheapest[fold.row] - saved[fold.row])) // fold.fine)
-    elsewhere = NO_LIMIT_AT_ALL if task.candidates is None else total + int((left_out - saved).min(initial=LARGEST))
-    return Bound(
-        -((-total) // fold.fine), with_option, elsewhere if task.candidates is None else -((-elsewhere) // fold.fine)
-    )
+    row = at.fold.row
+    with_option[at.fold.index] = -((-(at.total + at.cost - at.cheapest[row] - at.saved[row])) // fine)
+    bound = Bound(-((-at.total) // fine), with_option)
+    if task.candidates is None:
+        return bound
+    elsewhere = at.total + int((at.left_out - at.saved).min(initial=LARGEST))
+    return replace(bound, elsewhere=-((-elsewhere) // fine))
 
 
 def hopeful_pairs(task: Task, active: Bools, prices: Prices, cuts: Sequence[Cut], *, worth: int) -> tuple[Ints, Ints]:
     """Pairs (person, worker) that are not among the options and could belong to something better than ``worth``."""
     assert task.candidates is not None
+    at = _at_prices(task, active, prices, cuts)
+    limit = at.cheapest + at.saved + max(0, worth * at.fold.fine - at.total)
+    most = int(np.clip(MORE_IN_ALL // max(1, len(limit)), LEAST_MORE, MOST_MORE))
+    return task.candidates.hopeful(task.setting.options, _weights(task, at.fold, at.load), limit, most=most)
+
+
+@dataclass(frozen=True)
+class _AtPrices:
+    """A task at whole prices of room, ``load`` (workers,): ``total`` is the bound, ``fine`` times over.
+
+    ``cost`` (active options,) holds the price of load. By row: ``cheapest`` option, what the cheapest pair that is not
+    listed costs beside it (``left_out``), and what that saves at most (``saved``, at most 0).
+    """
+
+    fold: Folded
+    load: Ints
+    cost: Ints
+    cheapest: Ints
+    left_out: Ints
+    saved: Ints
+    total: int
+
+
+def _at_prices(task: Task, active: Bools, prices: Prices, cuts: Sequence[Cut]) -> _AtPrices:
     fold = folded(task, active, prices, cuts)
     load = whole(prices.load, fold.fine)
-    cheapest = _cheapest(task, fold, load)
-    saved = np.minimum(0, _left_out(task, fold, load, cheapest))
-    total = fold.constant + int(cheapest.sum()) + _workers_part(fold, load) + int(saved.sum())
-    limit = cheapest + saved + max(0, worth * fold.fine - total)
-    most = int(np.clip(MORE_IN_ALL // max(1, len(limit)), LEAST_MORE, MOST_MORE))
-    return task.candidates.hopeful(task.setting.options, _weights(task, fold, load), limit, most=most)
-
-
-def _cheapest(task: Task, fold: Folded, load: Ints) -> Ints:
-    """(rows,): everybody's cheapest option with the price of its load."""
+    cost = _with_load(fold, load)
     starts = np.searchsorted(fold.row, np.arange(len(task.setting.options.open_people)))
-    if not len(starts):
-        return np.zeros(0, dtype=np.int64)
-    least: Ints = np.minimum.reduceat(_with_load(fold, load), starts)
-    return least
+    cheapest = np.minimum.reduceat(cost, starts) if len(starts) else np.zeros(0, dtype=np.int64)
+    left_out = _left_out(task, fold, load, cheapest)
+    saved = np.minimum(0, left_out)
+    total = fold.constant + int(cheapest.sum()) + _workers_part(fold, load) + int(saved.sum())
+    return _AtPrices(fold, load, cost, cheapest, left_out, saved, total)
 
 
 def _with_load(fold: Folded, load: Ints) -> Ints:
