@@ -31,6 +31,9 @@ SHARE_BEFORE_MOVES = 0.2
 MANY_OPEN, SHARE_FOR_A_START = 200, 0.08
 """People open from which a first allocation is worth a linear relaxation, and the share of the time for it."""
 
+VERY_MANY_OPEN, SHARE_FOR_A_LARGE_START = 2000, 0.25
+"""People open from which everything hangs on the first allocation, and its share of the time."""
+
 MOST_HOURS = 1000
 """What counts most in a first allocation of very many, in hours: more would drown the hours on the road."""
 
@@ -108,7 +111,7 @@ def settler_for(
 
 def _large_start(task: Task, active: Bools, taken: Ints, clock: Clock) -> Ints:
     """A first allocation where many are open: settled as a whole if only room couples people, else rounded."""
-    seconds = clock.left * SHARE_FOR_A_START
+    seconds = clock.left * (SHARE_FOR_A_START if len(taken) <= VERY_MANY_OPEN else SHARE_FOR_A_LARGE_START)
     if not couples_by_room(task):
         return rounded(task, active, taken, clock, seconds=seconds)
     most = min(MOST_HOURS * int(task.target.scale), LARGEST // (8 * len(taken)))

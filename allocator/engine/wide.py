@@ -15,7 +15,7 @@ import numpy as np
 
 from allocator.engine.clock import Clock
 from allocator.engine.core import Task
-from allocator.engine.folding import Folded, Prices, folded
+from allocator.engine.folding import Floats, Folded, Prices, folded
 from allocator.engine.options import NOBODY
 from allocator.engine.people import Bools, Ints
 from allocator.engine.room import NO_LIMIT
@@ -30,9 +30,11 @@ FINE = 256
 PROBE, DEARER = 0.12, 1.04
 """Share of the time for finding out whether limits are kept at their prices, and by how much broken ones get dearer."""
 
-ROUNDS, ROUNDS_TO_COMPARE = 2000, 300
-TRIED = (0.0, 0.5, 1.0, 2.0)
-"""Prices tried for what the level above must keep, in units of the target for one of the level's own."""
+FIRST_STEP, MOST_TRIED = 0.5, 6
+"""First step in the price of what the level above must keep, in units of the target for one of the level's own.
+
+So many prices are tried at most.
+"""
 
 
 @dataclass(frozen=True)
@@ -71,31 +73,39 @@ def wide_prices(task: Task, active: Bools) -> Prices:
 
     No cut, and none of the other levels, has a price.
     """
+    nothing = (0.0,) * len(task.limits)
+    best, worth = _capacity_prices(task, active, nothing)
     if not task.limits or not len(task.limits[-1][0].slopes):
-        return _capacity_prices(task, active, (0.0,) * len(task.limits), ROUNDS)[0]
+        return best
     unit = float(task.target.scale / task.limits[-1][0].scale)
-    above = (0.0,) * (len(task.limits) - 1)
-    tried = [(*above, price * unit) for price in TRIED]
-    worth = [_capacity_prices(task, active, limits, ROUNDS_TO_COMPARE)[1] for limits in tried]
-    best = int(np.argmax(worth))
-    near = [tried[best], *(_between(tried[best], tried[k]) for k in (best - 1, best + 1) if 0 <= k < len(tried))]
-    worth = [_capacity_prices(task, active, limits, ROUNDS_TO_COMPARE)[1] for limits in near]
-    return _capacity_prices(task, active, near[int(np.argmax(worth))], ROUNDS)[0]
+    step = FIRST_STEP * unit
+    for _ in range(MOST_TRIED):
+        price = best.limits[-1] + step
+        tried, value = (
+            _capacity_prices(task, active, (*nothing[:-1], price), best.load) if price >= 0.0 else (best, 0.0)
+        )
+        if price >= 0.0 and value > worth:
+            best, worth, step = tried, value, step * 2.0
+        else:
+            step *= -0.5
+    return best
 
 
-def _between(one: tuple[float, ...], other: tuple[float, ...]) -> tuple[float, ...]:
-    return tuple((a + b) / 2 for a, b in zip(one, other, strict=True))
+def _capacity_prices(
+    task: Task, active: Bools, limits: tuple[float, ...], warm: Floats | None = None
+) -> tuple[Prices, float]:
+    """Prices of room at given prices of the levels above, and the bound (in floats) that follows.
 
-
-def _capacity_prices(task: Task, active: Bools, limits: tuple[float, ...], rounds: int) -> tuple[Prices, float]:
-    """Prices of room at given prices of the levels above, and the bound (in floats) that follows."""
-    from allocator.engine.assign.prices import best_prices  # late: loads numba
+    ``warm`` (workers,) are prices of room nearby.
+    """
+    from allocator.engine.assign.prices import best_prices, good_prices  # late: loads numba
 
     count = len(task.room.ceiling)
     nothing = Prices(np.zeros(count), np.zeros(count), 0.0, limits)
     fold = folded(task, active, nothing, finest=FINE)
-    rows = np.arange(len(task.setting.options.open_people))
-    price, bound = best_prices(_pairs(_joined(fold, rows).wide, fold), rounds)
+    pairs = _pairs(_joined(fold, np.arange(len(task.setting.options.open_people))).wide, fold)
+    price = good_prices(pairs, None if warm is None else np.append(warm * fold.fine, 0.0))
+    _, bound = best_prices(pairs, 1, price)
     prices = replace(nothing, load=np.maximum(0.0, price[:count]) / fold.fine)
     return prices, (bound + fold.constant + float(fold.paid(fold.low).sum())) / fold.fine
 
@@ -108,7 +118,8 @@ def settle_wide(task: Task, active: Bools, taken: Ints, prices: Prices, clock: C
         fold = folded(task, active, prices, finest=FINE)
         if dearer and fold.fine == 1:
             break  # no higher price can be written in whole numbers, and none has helped
-        found = _settled(task, fold, taken, clock, min(slot, clock.left - stop_at), stop_at)
+        warm = np.append(prices.load * fold.fine, 0.0)
+        found = _settled(task, fold, taken, warm, clock, min(slot, clock.left - stop_at), stop_at)
         broken = [value(level, task.setting, found) > limit for level, limit in task.limits]
         worth = value(task.target, task.setting, found)
         if not any(broken) and allowed(task.setting.options, task.room, found) and worth < best:
@@ -128,7 +139,7 @@ def _changed(task: Task, limits: tuple[float, ...], broken: list[bool]) -> Itera
         yield max(price * step, float(task.target.scale / level.scale) / 10) if asks else price
 
 
-def _settled(task: Task, fold: Folded, taken: Ints, clock: Clock, seconds: float, stop_at: float) -> Ints:
+def _settled(task: Task, fold: Folded, taken: Ints, warm: Floats, clock: Clock, seconds: float, stop_at: float) -> Ints:
     from allocator.engine.assign import settle  # late: loads numba
 
     wide = _together(task, fold, taken)
@@ -138,6 +149,7 @@ def _settled(task: Task, fold: Folded, taken: Ints, clock: Clock, seconds: float
         threads=clock.limits.threads,
         seed=clock.limits.seed,
         start=wide.pairs_of(taken),
+        warm=warm,
         stop=lambda: clock.left <= stop_at,
     )
     return taken if answer.taken is None else wide.options_of(answer.taken)
