@@ -28,7 +28,7 @@ from allocator.service_model import PLACEMENT_LEVELS
 SHARE_BEFORE_MOVES = 0.2
 """Share of the time for finding out whether room has to be made at all."""
 
-MANY_OPEN, SHARE_FOR_A_START = 200, 0.08
+MANY_OPEN, SHARE_FOR_A_START = 200, 0.1
 """People open from which a first allocation is worth a linear relaxation, and the share of the time for it."""
 
 MOST_HOURS = 1000
