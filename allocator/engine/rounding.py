@@ -38,13 +38,13 @@ def rounded(task: Task, active: Bools, taken: Ints, clock: Clock, *, seconds: fl
     hint = _nearest(task, core, answer.shares)
     result = solve_core(task, core, hint=hint, clock=clock, seconds=(clock.left - stop_at) * CORE_SHARE)
     found = result.taken
-    if found is not None and allowed(task.setting.options, task.room, found):
-        taken = min(taken, found, key=lambda option: value(task.target, task.setting, option))
+    begun = taken if found is None or not allowed(task.setting.options, task.room, found) else found
     regret = np.where(active, np.minimum(bound.with_option, 2**60) - bound.value, 2**60)
     close = active & (regret < CLOSE_HOURS * float(task.target.scale))
     close |= active & (task.setting.options.worker == NOBODY)
-    close[taken] = True
-    return improve(task, taken, Nearby(close, regret, clock.left - stop_at), clock, goal=bound.value)
+    close[begun] = True
+    better = improve(task, begun, Nearby(close, regret, clock.left - stop_at), clock, goal=bound.value)
+    return min(taken, better, key=lambda options: value(task.target, task.setting, options))
 
 
 def _core(task: Task, active: Bools, shares: Floats) -> Bools:

@@ -40,8 +40,9 @@ NARROW_OPTIONS, SHARE_NARROW, SHARE_NARROW_ALONE = 3000, 0.2, 0.7
 The latter where there are so many that SCIP is not given all of them afterwards.
 """
 
-NARROW_STEP, SHARE_GROWING = 500, 0.4
-"""By how many options the question grows where it is asked again and again, and the share of time for that."""
+SHARE_FIRST, NARROW_STEP, SHARE_GROWING = 0.5, 500, 0.5
+"""While SCIP works aside: the share of time near by, by how many options the question of the most promising ones then
+grows from time to time, and the share of time left for that."""
 
 MANY_ROWS, MOST_ROWS, SHARE_WIDE = 300, 20_000, 0.6
 """People from whom on a level is settled as a whole, up to whom near by too, and the time's share for the former."""
@@ -114,6 +115,7 @@ class Search:
             self._look_wide,
             self._look_narrow,
             self._look_nearby,
+            self._look_on,
             self._finish_aside,
             self._branch,
             self._close,
@@ -178,22 +180,12 @@ class Search:
         )
 
     def _look_narrow(self) -> None:
-        """The most promising options alone, by SCIP: what it finds counts, its bound does not.
-
-        Where SCIP works on the bound aside, more and more of them, as long as each question is settled in time.
-        """
+        """The most promising options alone, by SCIP: what it finds counts, its bound does not."""
         active = self._still_open()
-        if active.sum() <= 2 * NARROW_OPTIONS:
+        if active.sum() <= 2 * NARROW_OPTIONS or self.aside is not None:
             return
-        if self.aside is None:
-            share = SHARE_NARROW if active.sum() <= MOST_BRANCHED else SHARE_NARROW_ALONE
-            self._settle_narrow(NARROW_OPTIONS, self.left * share)
-            return
-        stop_at, options = self.left * (1 - SHARE_GROWING), len(self.taken)
-        while not self.done and self.left > stop_at and options < active.sum():
-            options += NARROW_STEP
-            if not self._settle_narrow(options, self.left - stop_at):
-                break
+        share = SHARE_NARROW if active.sum() <= MOST_BRANCHED else SHARE_NARROW_ALONE
+        self._settle_narrow(NARROW_OPTIONS, self.left * share)
 
     def _settle_narrow(self, options: int, seconds: float) -> bool:
         """Look among so many of the most promising options; is there nothing better among them now?"""
@@ -207,14 +199,30 @@ class Search:
         return found.bound is not None and found.bound >= self.worth
 
     def _look_nearby(self) -> None:
-        if self._is_small(self._still_open()) or not 0 < len(self.taken) <= MOST_ROWS:
+        if self.aside is not None or self._is_small(self._still_open()) or not 0 < len(self.taken) <= MOST_ROWS:
             return
-        regret = np.clip(self.bound.with_option, self.bound.value, self.worth) - self.bound.value
         share = SHARE_MOVES if few_moves(self.task.setting.options, self.task.room) else SHARE_NEARBY
-        share = share if self.aside is None else 1.0
-        nearby = Nearby(self._still_open(), regret.astype(np.int64), self.left * share)
-        stop = (lambda: False) if self.aside is None else (lambda: self.aside.ended)
-        self._take(improve(self.task, self.taken, nearby, self.clock, goal=self.bound.value, stop=stop))
+        self._improve(self.left * share)
+
+    def _improve(self, seconds: float) -> None:
+        regret = np.clip(self.bound.with_option, self.bound.value, self.worth) - self.bound.value
+        nearby = Nearby(self._still_open(), regret.astype(np.int64), seconds)
+        self._take(improve(self.task, self.taken, nearby, self.clock, goal=self.bound.value, stop=self._is_answered))
+
+    def _is_answered(self) -> bool:
+        return self.aside is not None and self.aside.ended
+
+    def _look_on(self) -> None:
+        """While SCIP works on the bound aside: near by, then among more and more promising options, then near by."""
+        if self.aside is None:
+            return
+        self._improve(self.left * SHARE_FIRST)
+        stop_at, options = self.left * (1 - SHARE_GROWING), len(self.taken)
+        while not self.done and not self._is_answered() and self.left > stop_at:
+            options += NARROW_STEP
+            if not self._settle_narrow(options, self.left - stop_at):
+                break
+        self._improve(self.left)
 
     def _settle_core(self) -> None:
         active = self._still_open()

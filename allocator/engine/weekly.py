@@ -31,6 +31,9 @@ SHARE_BEFORE_MOVES = 0.2
 MANY_OPEN, SHARE_FOR_A_START = 200, 0.1
 """People open from which a first allocation is worth a linear relaxation, and the share of the time for it."""
 
+MOST_ROUNDED = 2000
+"""People up to whom a linear relaxation is rounded, which comes nearer than a search where there is hardly any room."""
+
 MOST_HOURS = 1000
 """What counts most in a first allocation of very many, in hours: more would drown the hours on the road."""
 
@@ -107,9 +110,9 @@ def settler_for(
 
 
 def _large_start(task: Task, active: Bools, taken: Ints, clock: Clock) -> Ints:
-    """A first allocation where many are open: settled as a whole if only room couples people, else rounded."""
+    """A first allocation where many are open: rounded, or settled as a whole if only room couples very many."""
     seconds = clock.left * SHARE_FOR_A_START
-    if not couples_by_room(task):
+    if not couples_by_room(task) or len(taken) <= MOST_ROUNDED:
         return rounded(task, active, taken, clock, seconds=seconds)
     most = min(MOST_HOURS * int(task.target.scale), LARGEST // (8 * len(taken)))
     short = replace(task, target=replace(task.target, linear=np.minimum(task.target.linear, most)))
