@@ -19,7 +19,9 @@ from allocator.engine.room import few_moves
 from allocator.engine.state import value
 
 FEWEST_WORKERS, MOST_WORKERS = 3, 8
-SECONDS_EACH = 1.5
+SECONDS_EACH, MOST_SECONDS_EACH = 0.5, 1.5
+"""Time for each at first, and at most: more where one after the other is neither settled nor better."""
+
 MOST_OPTIONS = 1500
 ATTEMPTS = 10
 """How often other workers are drawn while those drawn were tried in vain."""
@@ -44,22 +46,25 @@ def improve(
     clock: Clock,
     *,
     goal: int,
-    stop: Callable[[], bool] = lambda: False,
+    stop: Callable[[Ints], bool] = lambda taken: False,
 ) -> Ints:
     """Settle neighbourhood after neighbourhood until the time is up, ``goal`` (a bound) is reached, or to ``stop``."""
     chance = np.random.default_rng(clock.limits.seed)
     stop_at = max(0.0, clock.left - nearby.seconds)
     best = value(task.target, task.setting, taken)
-    width, failures = FEWEST_WORKERS + 1, 0
+    width, failures, seconds = FEWEST_WORKERS, 0, SECONDS_EACH
     tried: set[tuple[int, ...]] = set()
-    while clock.left > stop_at and best > goal and not stop():
+    while clock.left > stop_at and best > goal and not stop(taken):
         active, workers = _freed(task, taken, nearby, width, chance, tried)
         result = solve_core(
-            task, active, hint=taken, clock=clock, seconds=min(SECONDS_EACH, clock.left - stop_at), better_than=best
+            task, active, hint=taken, clock=clock, seconds=min(seconds, clock.left - stop_at), better_than=best
         )
         if result.taken is None:
             failures += 1
-            width = min(MOST_WORKERS, width + 1) if failures % 6 == 0 and result.proven else width
+            if failures % 6 == 0 and result.proven:
+                width = min(MOST_WORKERS, width + 1)
+            elif failures % 6 == 0:
+                seconds = min(MOST_SECONDS_EACH, 1.5 * seconds)
             tried.add(workers)
             continue
         tried = _not_touched(task.setting.options, tried, taken, result.taken)

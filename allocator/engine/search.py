@@ -18,10 +18,12 @@ from allocator.engine.core import Task, solve_core
 from allocator.engine.cuts import Cut, counting_cuts, sibling_cuts
 from allocator.engine.folding import Prices
 from allocator.engine.neighbourhood import Nearby, improve
+from allocator.engine.objective import Objective
 from allocator.engine.people import Bools, Ints
 from allocator.engine.prices import relaxed
 from allocator.engine.relaxation import Bound, bound_by_prices, hopeful_pairs
 from allocator.engine.room import few_moves
+from allocator.engine.rounding import MOST_ROUNDED, rounded
 from allocator.engine.state import value
 from allocator.engine.wide import couples_by_room, settle_wide, wide_prices
 
@@ -51,7 +53,7 @@ MOST_LINEAR, MOST_BRANCHED = 150_000, 30_000
 """Options up to which GLOP finds the prices, and up to which SCIP is asked."""
 
 FAR, SHARE_WHILE_FAR = 0.02, 0.3
-"""Gap from which on that goes on for so long: what is in hand may be no more than a first try."""
+"""Gap from which on that is followed by rounding anew: what is in hand may be no more than a first try."""
 
 SHARE_BEFORE, SHARE_BEFORE_WEIGHED, MOST_BRANCHED_ASIDE = 0.12, 0.3, 60_000
 """Where a level is settled as a whole and there are threads for it, SCIP works on the bound aside.
@@ -75,8 +77,10 @@ class Search:
         clock: Clock,
         stop_at: float,
         report: Callable[[int, int], None],
+        lead: Objective | None = None,
     ) -> None:
         self.task, self.active, self.clock, self.stop_at, self.report = task, active, clock, stop_at, report
+        self.lead = lead
         self.taken = taken
         self.worth = value(task.target, task.setting, taken)
         self.cuts: tuple[Cut, ...] = ()
@@ -154,13 +158,37 @@ class Search:
     def _look_wide(self) -> None:
         if len(self.taken) <= MANY_ROWS or not couples_by_room(self.task):
             return
-        if self.clock.threads > 1 and self._still_open().sum() <= MOST_BRANCHED_ASIDE:
+        may_branch = self.clock.threads > 1 and self._still_open().sum() <= MOST_BRANCHED_ASIDE
+        if self._is_led:
+            if may_branch:
+                self._branch_aside()
+            self._follow(self.left * (1.0 if may_branch else SHARE_WIDE))
+        elif may_branch:
             self._settle_wide(self.left * (SHARE_BEFORE_WEIGHED if self._is_weighed else SHARE_BEFORE))
             if self.gap > FAR and not self.done:
-                self._settle_wide(self.left * SHARE_WHILE_FAR)
+                self._round(self.task, self.left * SHARE_WHILE_FAR)
             self._branch_aside()
         else:
             self._settle_wide(self.left * SHARE_WIDE)
+
+    @property
+    def _is_led(self) -> bool:
+        """Whether the levels that follow are to be kept in view: this one says too little about who goes where."""
+        return self.lead is not None and len(self.taken) <= MOST_ROUNDED
+
+    def _follow(self, seconds: float) -> None:
+        """Round and mend what the levels from here on say together."""
+        assert self.lead is not None
+        self._round(replace(self.task, target=self.lead, candidates=None), seconds)
+
+    def _round(self, task: Task, seconds: float) -> None:
+        if len(self.taken) <= MOST_ROUNDED:
+            active, stop = self._still_open(), self._is_enough
+            self._take(rounded(task, active, self.taken, self.clock, seconds=seconds, stop=stop))
+
+    def _is_enough(self, taken: Ints) -> bool:
+        """Whether an allocation reaches the bound, or SCIP has answered."""
+        return self._is_answered(taken) or value(self.task.target, self.task.setting, taken) <= self.bound.value
 
     @property
     def _is_weighed(self) -> bool:
@@ -209,7 +237,7 @@ class Search:
         nearby = Nearby(self._still_open(), regret.astype(np.int64), seconds)
         self._take(improve(self.task, self.taken, nearby, self.clock, goal=self.bound.value, stop=self._is_answered))
 
-    def _is_answered(self) -> bool:
+    def _is_answered(self, _: Ints) -> bool:
         return self.aside is not None and self.aside.ended
 
     def _look_on(self) -> None:
@@ -218,7 +246,7 @@ class Search:
             return
         self._improve(self.left * SHARE_FIRST)
         stop_at, options = self.left * (1 - SHARE_GROWING), len(self.taken)
-        while not self.done and not self._is_answered() and self.left > stop_at:
+        while not self.done and not self.aside.ended and self.left > stop_at:
             options += NARROW_STEP
             if not self._settle_narrow(options, self.left - stop_at):
                 break
@@ -280,8 +308,14 @@ class Search:
         if taken is None:
             return
         worth = value(self.task.target, self.task.setting, taken)
-        if worth < self.worth:
+        if worth < self.worth or (worth == self.worth and self._leads(taken)):
             self.taken, self.worth = taken, worth
+
+    def _leads(self, taken: Ints) -> bool:
+        """Whether an allocation that is as good here is better for the levels that follow."""
+        if self.lead is None:
+            return False
+        return value(self.lead, self.task.setting, taken) < value(self.lead, self.task.setting, self.taken)
 
     def _raise_bound(self, bound: int) -> None:
         """A bound over the open options holds for all, as far as anything better than what is in hand goes.

@@ -17,7 +17,7 @@ from allocator.engine.options import NOBODY, Options
 from allocator.engine.people import Bools, Ints
 from allocator.engine.problem import Problem
 from allocator.engine.room import possible, room_for
-from allocator.engine.rounding import rounded
+from allocator.engine.rounding import MOST_ROUNDED, rounded
 from allocator.engine.siblings import siblings_of
 from allocator.engine.start import greedy, guide, left_as_they_are
 from allocator.engine.state import allowed, value
@@ -30,9 +30,6 @@ SHARE_BEFORE_MOVES = 0.2
 
 MANY_OPEN, SHARE_FOR_A_START = 200, 0.1
 """People open from which a first allocation is worth a linear relaxation, and the share of the time for it."""
-
-MOST_ROUNDED = 2000
-"""People up to whom a linear relaxation is rounded, which comes nearer than a search where there is hardly any room."""
 
 MOST_HOURS = 1000
 """What counts most in a first allocation of very many, in hours: more would drown the hours on the road."""
