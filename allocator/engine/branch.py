@@ -30,8 +30,11 @@ SCIP lets duals of its relaxations be wrong by 1e-10 (a thousandth of its settin
 hundreds of them. What it lets rooms be overfilled by (1e-6 of a post) only makes a bound lower.
 """
 
-LEAVE_CTRL_C = "misc/catchctrlc = FALSE"
-"""Otherwise SCIP takes Ctrl-C for itself, and the run goes on as if nobody had asked it to stop."""
+SETTINGS = "misc/catchctrlc = FALSE\npresolving/donotmultaggr = TRUE"
+"""Otherwise SCIP takes Ctrl-C for itself, and the run goes on as if nobody had asked it to stop.
+
+Putting sums in the place of options, one after the other, takes more time than it saves.
+"""
 
 ANSWERED = (lp.SolveStatus.OPTIMAL, lp.SolveStatus.FEASIBLE)
 
@@ -46,28 +49,42 @@ class Branched:
 
 def branch(task: Task, active: Bools, cuts: Sequence[Cut], *, hint: Ints, clock: Clock, seconds: float) -> Branched:
     """Branch and bound over the active options for at most ``seconds``."""
-    linear = Linear(task, active, cuts, whole=True)
-    mine = set(hint.tolist())
-    for column, option in enumerate(linear.index.tolist()):
-        linear.model.set_var_integrality(column, True)
-        linear.model.add_hint(column, float(option in mine))
-    solver = lp.ModelSolverHelper("scip")
-    solver.set_time_limit_in_seconds(max(0.05, min(seconds, clock.left)))
-    solver.set_solver_specific_parameters(LEAVE_CTRL_C)
-    if not _finished(solver, linear, clock) or not solver.has_response() or solver.status() not in ANSWERED:
-        return Branched(None, None)
-    values = np.asarray(solver.variable_values())[: len(linear.index)]
-    bound = _bound(task.target, solver.best_objective_bound(), linear.settled(task.target))
-    return Branched(_allowed(task, linear.index[values > 0.5]), bound)
+    return Branching(task, active, cuts, hint=hint, clock=clock, seconds=seconds).answer()
 
 
-def _finished(solver: lp.ModelSolverHelper, linear: Linear, clock: Clock) -> bool:
-    """Solve in a thread and keep listening; SCIP cannot be stopped, so it is left alone once the user asks to stop."""
-    thread = threading.Thread(target=lambda: solver.solve(linear.model), daemon=True)
-    thread.start()
-    while thread.is_alive() and not clock.interrupted:
-        thread.join(LISTEN_SECONDS)
-    return not thread.is_alive()
+class Branching:
+    """Branch and bound over the active options in a thread of its own, for at most ``seconds`` from now."""
+
+    def __init__(
+        self, task: Task, active: Bools, cuts: Sequence[Cut], *, hint: Ints, clock: Clock, seconds: float
+    ) -> None:
+        end = clock.left - seconds
+        self.task, self.clock, self.linear = task, clock, Linear(task, active, cuts, whole=True)
+        mine = set(hint.tolist())
+        for column, option in enumerate(self.linear.index.tolist()):
+            self.linear.model.set_var_integrality(column, True)
+            self.linear.model.add_hint(column, float(option in mine))
+        self.solver = lp.ModelSolverHelper("scip")
+        self.solver.set_time_limit_in_seconds(max(0.05, min(clock.left - end, clock.left)))
+        self.solver.set_solver_specific_parameters(SETTINGS)
+        self.thread = threading.Thread(target=lambda: self.solver.solve(self.linear.model), daemon=True)
+        self.thread.start()
+
+    @property
+    def ended(self) -> bool:
+        """Whether there is an answer already."""
+        return not self.thread.is_alive()
+
+    def answer(self) -> Branched:
+        """Wait and keep listening; SCIP cannot be stopped, so it is left alone once the user asks to stop."""
+        solver, linear = self.solver, self.linear
+        while self.thread.is_alive() and not self.clock.interrupted:
+            self.thread.join(LISTEN_SECONDS)
+        if not self.ended or not solver.has_response() or solver.status() not in ANSWERED:
+            return Branched(None, None)
+        values = np.asarray(solver.variable_values())[: len(linear.index)]
+        bound = _bound(self.task.target, solver.best_objective_bound(), linear.settled(self.task.target))
+        return Branched(_allowed(self.task, linear.index[values > 0.5]), bound)
 
 
 def _allowed(task: Task, taken: Ints) -> Ints | None:

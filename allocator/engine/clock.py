@@ -20,12 +20,21 @@ LISTEN_SECONDS = 0.05
 
 
 class Clock:
-    """Counts down from the start of a run; ``interrupted`` is set once the user has asked to stop."""
+    """Counts down from the start of a run; ``interrupted`` is set once the user has asked to stop.
+
+    ``busy`` counts the threads of the run that are at work on something else.
+    """
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self.start = time.monotonic()
         self.interrupted = False
+        self.busy = 0
+
+    @property
+    def threads(self) -> int:
+        """Threads for whoever searches now: those of the run, less those that are ``busy`` aside."""
+        return max(1, self.limits.threads - self.busy)
 
     @property
     def left(self) -> float:
@@ -41,7 +50,7 @@ class Clock:
         """A solver with this run's threads and seed, for at most ``seconds`` of what is left."""
         solver = cp_model.CpSolver()
         solver.parameters.max_time_in_seconds = max(0.01, min(seconds, self.left))
-        solver.parameters.num_workers = max(1, self.limits.threads)
+        solver.parameters.num_workers = self.threads
         solver.parameters.random_seed = self.limits.seed
         solver.parameters.catch_sigint_signal = False
         return solver

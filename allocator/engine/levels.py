@@ -23,6 +23,7 @@ from allocator.engine.relaxation import Bound
 from allocator.engine.room import Room, few_moves, possible
 from allocator.engine.search import Search
 from allocator.engine.siblings import siblings_of
+from allocator.engine.start import guide
 from allocator.engine.state import value
 
 SHARE_OF_TIME = 0.5
@@ -31,7 +32,10 @@ SHARE_OF_TIME = 0.5
 MOST_LISTINGS, WORTH_LISTING, NEAR_PROOF = 4, 1e-6, 1e-4
 """Rounds in which more pairs become options at one level; fewer where bounds rise less than that, far from proof."""
 
-SHARES = {"unallocated_duty": 0.2, "unallocated": 0.12, "changes": 0.3}
+WEIGHED = ("cost", "balance", "travel", "overload")
+"""Levels that say of everybody where it would be best to go; the others leave much to those that follow."""
+
+SHARES = {"unallocated_duty": 0.2, "unallocated": 0.2, "changes": 0.3}
 """Levels of weights come very near their bound quickly; levels that count heads need the time to be proven."""
 
 
@@ -77,6 +81,7 @@ class Settler:
         self.active, self.taken = active, taken
         self.limits: list[Limit] = []
         self.results: list[Settled] = []
+        self.following: tuple[str, ...] = ()
 
     def settle(self, order: Order, *, seconds: float) -> None:
         """Every level of the order anew, each with its share of ``seconds``."""
@@ -87,6 +92,7 @@ class Settler:
             objective = objective_of(key, self.setting)
             share = 1.0 if position == len(order.keys) - 1 else self._share(key)
             report = self._reporter(key, position, len(order.keys), objective)
+            self.following = tuple(order.keys[position:]) if key not in WEIGHED else ()
             bound = self._settle(objective, max(0.0, self.clock.left - stop_at) * share, report)
             objective = objective_of(key, self.setting)  # more pairs may be options by now
             worth = value(objective, self.setting, self.taken)
@@ -130,7 +136,8 @@ class Settler:
 
     def _search(self, objective: Objective, stop_at: float, report: _Reporter) -> Search:
         task = Task(self.setting, self.room, objective, tuple(self.limits), self.candidates)
-        return Search(task, self.active, self.taken, self.clock, stop_at, report)
+        lead = guide(self.setting, self.following) if self.following else None
+        return Search(task, self.active, self.taken, self.clock, stop_at, report, lead)
 
     def _list(self, person: Ints, worker: Ints) -> None:
         """Make options of more pairs; what is in hand, struck out or to be kept stays what it is."""

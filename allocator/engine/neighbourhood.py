@@ -6,6 +6,7 @@ then everybody who is open anyway beside the moves that look cheapest.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,8 +19,13 @@ from allocator.engine.room import few_moves
 from allocator.engine.state import value
 
 FEWEST_WORKERS, MOST_WORKERS = 3, 8
-SECONDS_EACH = 1.5
+SECONDS_EACH, MOST_SECONDS_EACH = 0.5, 1.5
+"""Time for each at first, and at most: more where one after the other is neither settled nor better."""
+
 MOST_OPTIONS = 1500
+ATTEMPTS = 10
+"""How often other workers are drawn while those drawn were tried in vain."""
+
 MOVES_TRIED = 400
 """Options of held people that are tried together where room may be made."""
 
@@ -33,24 +39,45 @@ class Nearby:
     seconds: float
 
 
-def improve(task: Task, taken: Ints, nearby: Nearby, clock: Clock, *, goal: int) -> Ints:
-    """Settle neighbourhood after neighbourhood until the time is up or ``goal`` (a bound) is reached."""
+def improve(
+    task: Task,
+    taken: Ints,
+    nearby: Nearby,
+    clock: Clock,
+    *,
+    goal: int,
+    stop: Callable[[Ints], bool] = lambda taken: False,
+) -> Ints:
+    """Settle neighbourhood after neighbourhood until the time is up, ``goal`` (a bound) is reached, or to ``stop``."""
     chance = np.random.default_rng(clock.limits.seed)
     stop_at = max(0.0, clock.left - nearby.seconds)
     best = value(task.target, task.setting, taken)
-    width, failures = FEWEST_WORKERS + 1, 0
-    while clock.left > stop_at and best > goal:
-        active = _freed(task, taken, nearby, width, chance)
+    width, failures, seconds = FEWEST_WORKERS, 0, SECONDS_EACH
+    tried: set[tuple[int, ...]] = set()
+    while clock.left > stop_at and best > goal and not stop(taken):
+        active, workers = _freed(task, taken, nearby, width, chance, tried)
         result = solve_core(
-            task, active, hint=taken, clock=clock, seconds=min(SECONDS_EACH, clock.left - stop_at), better_than=best
+            task, active, hint=taken, clock=clock, seconds=min(seconds, clock.left - stop_at), better_than=best
         )
         if result.taken is None:
             failures += 1
-            width = min(MOST_WORKERS, width + 1) if failures % 6 == 0 and result.proven else width
+            if failures % 6 == 0 and result.proven:
+                width = min(MOST_WORKERS, width + 1)
+            elif failures % 6 == 0:
+                seconds = min(MOST_SECONDS_EACH, 1.5 * seconds)
+            tried.add(workers)
             continue
+        tried = _not_touched(task.setting.options, tried, taken, result.taken)
         taken, failures = result.taken, 0
         best = value(task.target, task.setting, taken)
     return taken
+
+
+def _not_touched(options: Options, tried: set[tuple[int, ...]], before: Ints, after: Ints) -> set[tuple[int, ...]]:
+    """What was tried in vain and is as it was, since nobody comes to or leaves any of those workers."""
+    differ = before != after
+    touched = {*options.worker[before[differ]].tolist(), *options.worker[after[differ]].tolist()} - {NOBODY}
+    return {workers for workers in tried if touched.isdisjoint(workers)}
 
 
 def _rivals(options: Options, taken: Ints, nearby: Nearby, chance: np.random.Generator, width: int) -> Ints:
@@ -77,12 +104,21 @@ def _near(options: Options, nearby: Nearby, row: int) -> Ints:
     return options.worker[span[np.argsort(nearby.regret[span], kind="stable")]]
 
 
-def _freed(task: Task, taken: Ints, nearby: Nearby, width: int, chance: np.random.Generator) -> Bools:
-    """What may change in one neighbourhood; what is in hand is always part of it."""
+def _freed(
+    task: Task, taken: Ints, nearby: Nearby, width: int, chance: np.random.Generator, tried: set[tuple[int, ...]]
+) -> tuple[Bools, tuple[int, ...]]:
+    """What may change in one neighbourhood, and its workers, if it is made by workers: such as were not tried in vain.
+
+    What is in hand is always part of it.
+    """
     if few_moves(task.setting.options, task.room) and chance.random() < 0.5:
-        return _with_moves(task, taken, nearby, chance)
-    workers = _rivals(task.setting.options, taken, nearby, chance, width)
-    return _among(task, taken, nearby, workers, chance)
+        return _with_moves(task, taken, nearby, chance), ()
+    for attempt in range(ATTEMPTS):
+        more = attempt * 2 // ATTEMPTS  # all near ones seem to have been tried, so take one more
+        workers = _rivals(task.setting.options, taken, nearby, chance, width + more)
+        if tuple(workers.tolist()) not in tried:
+            break
+    return _among(task, taken, nearby, workers, chance), tuple(workers.tolist())
 
 
 def _with_moves(task: Task, taken: Ints, nearby: Nearby, chance: np.random.Generator) -> Bools:

@@ -5,6 +5,8 @@ The relaxation leaves about one person a full worker torn between two. Everybody
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from allocator.engine.clock import Clock
@@ -18,16 +20,27 @@ from allocator.engine.prices import relaxed
 from allocator.engine.relaxation import bound_by_prices
 from allocator.engine.state import allowed, value
 
+MOST_ROUNDED = 2000
+"""People up to whom this comes nearer than a search of all at once, where there is hardly any room."""
+
 WHOLE = 1 - 1e-6
 CORE_SHARE = 0.3
 """Share of the time for those who were torn; neighbourhoods have the rest."""
 
-CLOSE_HOURS = 5
-"""Options whose price lies within so many hours a week of the best take part in neighbourhoods."""
+CLOSE_HOURS, CLOSE_SHARE = 5, 0.05
+"""Options whose price lies within so many hours a week of the best, or so much of the gap, are tried near by."""
 
 
-def rounded(task: Task, active: Bools, taken: Ints, clock: Clock, *, seconds: float) -> Ints:
-    """The better of ``taken`` and what the relaxation leads to, improved for the rest of ``seconds``."""
+def rounded(
+    task: Task,
+    active: Bools,
+    taken: Ints,
+    clock: Clock,
+    *,
+    seconds: float,
+    stop: Callable[[Ints], bool] = lambda taken: False,
+) -> Ints:
+    """The better of ``taken`` and what the relaxation leads to, improved until ``seconds`` are over or to ``stop``."""
     stop_at = clock.left - seconds
     cuts = sibling_cuts(task.setting.options, task.setting.siblings, active)
     answer = relaxed(task, active, cuts, seconds)
@@ -38,13 +51,14 @@ def rounded(task: Task, active: Bools, taken: Ints, clock: Clock, *, seconds: fl
     hint = _nearest(task, core, answer.shares)
     result = solve_core(task, core, hint=hint, clock=clock, seconds=(clock.left - stop_at) * CORE_SHARE)
     found = result.taken
-    if found is not None and allowed(task.setting.options, task.room, found):
-        taken = min(taken, found, key=lambda option: value(task.target, task.setting, option))
+    begun = taken if found is None or not allowed(task.setting.options, task.room, found) else found
     regret = np.where(active, np.minimum(bound.with_option, 2**60) - bound.value, 2**60)
-    close = active & (regret < CLOSE_HOURS * float(task.target.scale))
+    gap = min(value(task.target, task.setting, one) for one in (taken, begun)) - bound.value
+    close = active & (regret < max(CLOSE_HOURS * float(task.target.scale), CLOSE_SHARE * gap))
     close |= active & (task.setting.options.worker == NOBODY)
-    close[taken] = True
-    return improve(task, taken, Nearby(close, regret, clock.left - stop_at), clock, goal=bound.value)
+    close[begun] = True
+    better = improve(task, begun, Nearby(close, regret, clock.left - stop_at), clock, goal=bound.value, stop=stop)
+    return min(taken, better, key=lambda options: value(task.target, task.setting, options))
 
 
 def _core(task: Task, active: Bools, shares: Floats) -> Bools:

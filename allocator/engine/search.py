@@ -12,16 +12,18 @@ from dataclasses import replace
 
 import numpy as np
 
-from allocator.engine.branch import branch, next_value
+from allocator.engine.branch import Branched, Branching, branch, next_value
 from allocator.engine.clock import Clock
 from allocator.engine.core import Task, solve_core
 from allocator.engine.cuts import Cut, counting_cuts, sibling_cuts
 from allocator.engine.folding import Prices
 from allocator.engine.neighbourhood import Nearby, improve
+from allocator.engine.objective import Objective
 from allocator.engine.people import Bools, Ints
 from allocator.engine.prices import relaxed
 from allocator.engine.relaxation import Bound, bound_by_prices, hopeful_pairs
 from allocator.engine.room import few_moves
+from allocator.engine.rounding import MOST_ROUNDED, rounded
 from allocator.engine.state import value
 from allocator.engine.wide import couples_by_room, settle_wide, wide_prices
 
@@ -40,11 +42,25 @@ NARROW_OPTIONS, SHARE_NARROW, SHARE_NARROW_ALONE = 3000, 0.2, 0.7
 The latter where there are so many that SCIP is not given all of them afterwards.
 """
 
+SHARE_FIRST, NARROW_STEP, SHARE_GROWING = 0.5, 500, 0.5
+"""While SCIP works aside: the share of time near by, by how many options the question of the most promising ones then
+grows from time to time, and the share of time left for that."""
+
 MANY_ROWS, MOST_ROWS, SHARE_WIDE = 300, 20_000, 0.6
 """People from whom on a level is settled as a whole, up to whom near by too, and the time's share for the former."""
 
 MOST_LINEAR, MOST_BRANCHED = 150_000, 30_000
 """Options up to which GLOP finds the prices, and up to which SCIP is asked."""
+
+FAR, SHARE_WHILE_FAR = 0.02, 0.3
+"""Gap from which on that is followed by rounding anew: what is in hand may be no more than a first try."""
+
+SHARE_BEFORE, SHARE_BEFORE_WEIGHED, MOST_BRANCHED_ASIDE = 0.12, 0.3, 60_000
+"""Where a level is settled as a whole and there are threads for it, SCIP works on the bound aside.
+
+It does so over so many options at most, once a better allocation has been looked for in such a share of the time: more
+where a level above counts work.
+"""
 
 NEARLY = 1e-5
 """Gap up to which SCIP's floating point may be all that is left between value and bound."""
@@ -61,12 +77,15 @@ class Search:
         clock: Clock,
         stop_at: float,
         report: Callable[[int, int], None],
+        lead: Objective | None = None,
     ) -> None:
         self.task, self.active, self.clock, self.stop_at, self.report = task, active, clock, stop_at, report
+        self.lead = lead
         self.taken = taken
         self.worth = value(task.target, task.setting, taken)
         self.cuts: tuple[Cut, ...] = ()
         self.is_priced = False
+        self.aside: Branching | None = None
         self.priced: tuple[Prices, tuple[Cut, ...]] = (_no_prices(task), self.cuts)
         self.bound = self._on_grid(bound_by_prices(task, active, *self.priced))
 
@@ -100,6 +119,8 @@ class Search:
             self._look_wide,
             self._look_narrow,
             self._look_nearby,
+            self._look_on,
+            self._finish_aside,
             self._branch,
             self._close,
         ):
@@ -107,6 +128,7 @@ class Search:
             if self.done:
                 break
             stage()
+        self._finish_aside()
         self.bound = self.bound.at_most(self.worth)
 
     @property
@@ -136,29 +158,99 @@ class Search:
     def _look_wide(self) -> None:
         if len(self.taken) <= MANY_ROWS or not couples_by_room(self.task):
             return
-        seconds = self.left * SHARE_WIDE
+        may_branch = self.clock.threads > 1 and self._still_open().sum() <= MOST_BRANCHED_ASIDE
+        if self._is_led:
+            if may_branch:
+                self._branch_aside()
+            self._follow(self.left * (1.0 if may_branch else SHARE_WIDE))
+        elif may_branch:
+            self._settle_wide(self.left * (SHARE_BEFORE_WEIGHED if self._is_weighed else SHARE_BEFORE))
+            if self.gap > FAR and not self.done:
+                self._round(self.task, self.left * SHARE_WHILE_FAR)
+            self._branch_aside()
+        else:
+            self._settle_wide(self.left * SHARE_WIDE)
+
+    @property
+    def _is_led(self) -> bool:
+        """Whether the levels that follow are to be kept in view: this one says too little about who goes where."""
+        return self.lead is not None and len(self.taken) <= MOST_ROUNDED
+
+    def _follow(self, seconds: float) -> None:
+        """Round and mend what the levels from here on say together."""
+        assert self.lead is not None
+        self._round(replace(self.task, target=self.lead, candidates=None), seconds)
+
+    def _round(self, task: Task, seconds: float) -> None:
+        if len(self.taken) <= MOST_ROUNDED:
+            active, stop = self._still_open(), self._is_enough
+            self._take(rounded(task, active, self.taken, self.clock, seconds=seconds, stop=stop))
+
+    def _is_enough(self, taken: Ints) -> bool:
+        """Whether an allocation reaches the bound, or SCIP has answered."""
+        return self._is_answered(taken) or value(self.task.target, self.task.setting, taken) <= self.bound.value
+
+    @property
+    def _is_weighed(self) -> bool:
+        """Whether some level above counts work: at what price it is kept takes time to find out."""
+        return any(len(level.slopes) > 0 for level, _ in self.task.limits)
+
+    def _settle_wide(self, seconds: float) -> None:
         self._take(settle_wide(self.task, self._still_open(), self.taken, self.priced[0], self.clock, seconds))
+
+    def _branch_aside(self) -> None:
+        """SCIP for the bound in a thread of its own, while better allocations are looked for."""
+        if self.done:
+            return
+        self.clock.busy += 1
+        self.aside = Branching(
+            self.task, self._still_open(), self.cuts, hint=self.taken, clock=self.clock, seconds=self.left
+        )
 
     def _look_narrow(self) -> None:
         """The most promising options alone, by SCIP: what it finds counts, its bound does not."""
         active = self._still_open()
-        if active.sum() <= 2 * NARROW_OPTIONS:
+        if active.sum() <= 2 * NARROW_OPTIONS or self.aside is not None:
             return
+        share = SHARE_NARROW if active.sum() <= MOST_BRANCHED else SHARE_NARROW_ALONE
+        self._settle_narrow(NARROW_OPTIONS, self.left * share)
+
+    def _settle_narrow(self, options: int, seconds: float) -> bool:
+        """Look among so many of the most promising options; is there nothing better among them now?"""
+        active = self._still_open()
         narrow = np.zeros_like(active)
         index = np.flatnonzero(active)
-        narrow[index[np.argsort(self.bound.with_option[index], kind="stable")[:NARROW_OPTIONS]]] = True
+        narrow[index[np.argsort(self.bound.with_option[index], kind="stable")[:options]]] = True
         narrow[self.taken] = True
-        seconds = self.left * (SHARE_NARROW if active.sum() <= MOST_BRANCHED else SHARE_NARROW_ALONE)
-        found = branch(self.task, narrow, (), hint=self.taken, clock=self.clock, seconds=seconds)
+        found = branch(self.task, narrow, self.cuts, hint=self.taken, clock=self.clock, seconds=seconds)
         self._take(found.taken)
+        return found.bound is not None and found.bound >= self.worth
 
     def _look_nearby(self) -> None:
-        if self._is_small(self._still_open()) or not 0 < len(self.taken) <= MOST_ROWS:
+        if self.aside is not None or self._is_small(self._still_open()) or not 0 < len(self.taken) <= MOST_ROWS:
             return
-        regret = np.clip(self.bound.with_option, self.bound.value, self.worth) - self.bound.value
         share = SHARE_MOVES if few_moves(self.task.setting.options, self.task.room) else SHARE_NEARBY
-        nearby = Nearby(self._still_open(), regret.astype(np.int64), self.left * share)
-        self._take(improve(self.task, self.taken, nearby, self.clock, goal=self.bound.value))
+        self._improve(self.left * share)
+
+    def _improve(self, seconds: float) -> None:
+        regret = np.clip(self.bound.with_option, self.bound.value, self.worth) - self.bound.value
+        nearby = Nearby(self._still_open(), regret.astype(np.int64), seconds)
+        self._take(improve(self.task, self.taken, nearby, self.clock, goal=self.bound.value, stop=self._is_answered))
+
+    def _is_answered(self, _: Ints) -> bool:
+        return self.aside is not None and self.aside.ended
+
+    def _look_on(self) -> None:
+        """While SCIP works on the bound aside: near by, then among more and more promising options, then near by."""
+        if self.aside is None:
+            return
+        self._improve(self.left * SHARE_FIRST)
+        stop_at, options = self.left * (1 - SHARE_GROWING), len(self.taken)
+        while not self.done and not self.aside.ended and self.left > stop_at:
+            options += NARROW_STEP
+            if not self._settle_narrow(options, self.left - stop_at):
+                break
+        self._improve(self.left)
 
     def _settle_core(self) -> None:
         active = self._still_open()
@@ -179,12 +271,24 @@ class Search:
             self._raise_bound(result.bound)
 
     def _branch(self) -> None:
-        if self._still_open().sum() > MOST_BRANCHED:
+        active = self._still_open()
+        if self.aside is not None or active.sum() > MOST_BRANCHED:
             return
-        result = branch(self.task, self._still_open(), self.cuts, hint=self.taken, clock=self.clock, seconds=self.left)
-        self._take(result.taken)
-        if result.bound is not None:
-            self._raise_bound(result.bound)
+        self._believe_scip(branch(self.task, active, self.cuts, hint=self.taken, clock=self.clock, seconds=self.left))
+
+    def _finish_aside(self) -> None:
+        """What SCIP has found aside; nobody waits for it where the level is settled without."""
+        if self.aside is None:
+            return
+        if self.bound.value < self.worth:
+            self._believe_scip(self.aside.answer())
+        self.clock.busy -= 1
+        self.aside = None
+
+    def _believe_scip(self, answer: Branched) -> None:
+        self._take(answer.taken)
+        if answer.bound is not None:
+            self._raise_bound(answer.bound)
 
     def _close(self) -> None:
         """What SCIP's tolerance leaves open is a question of a few units, which CP-SAT can answer exactly."""
@@ -204,8 +308,14 @@ class Search:
         if taken is None:
             return
         worth = value(self.task.target, self.task.setting, taken)
-        if worth < self.worth:
+        if worth < self.worth or (worth == self.worth and self._leads(taken)):
             self.taken, self.worth = taken, worth
+
+    def _leads(self, taken: Ints) -> bool:
+        """Whether an allocation that is as good here is better for the levels that follow."""
+        if self.lead is None:
+            return False
+        return value(self.lead, self.task.setting, taken) < value(self.lead, self.task.setting, self.taken)
 
     def _raise_bound(self, bound: int) -> None:
         """A bound over the open options holds for all, as far as anything better than what is in hand goes.

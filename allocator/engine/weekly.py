@@ -17,7 +17,7 @@ from allocator.engine.options import NOBODY, Options
 from allocator.engine.people import Bools, Ints
 from allocator.engine.problem import Problem
 from allocator.engine.room import possible, room_for
-from allocator.engine.rounding import rounded
+from allocator.engine.rounding import MOST_ROUNDED, rounded
 from allocator.engine.siblings import siblings_of
 from allocator.engine.start import greedy, guide, left_as_they_are
 from allocator.engine.state import allowed, value
@@ -28,11 +28,11 @@ from allocator.service_model import PLACEMENT_LEVELS
 SHARE_BEFORE_MOVES = 0.2
 """Share of the time for finding out whether room has to be made at all."""
 
-MANY_OPEN, SHARE_FOR_A_START = 200, 0.08
+MANY_OPEN, SHARE_FOR_A_START = 200, 0.1
 """People open from which a first allocation is worth a linear relaxation, and the share of the time for it."""
 
-VERY_MANY_OPEN, SHARE_FOR_A_LARGE_START = 2000, 0.25
-"""People open from which everything hangs on the first allocation, and its share of the time."""
+SHARE_FOR_A_LARGE_START = 0.25
+"""The same where very many are open, so that everything hangs on it."""
 
 MOST_HOURS = 1000
 """What counts most in a first allocation of very many, in hours: more would drown the hours on the road."""
@@ -110,10 +110,10 @@ def settler_for(
 
 
 def _large_start(task: Task, active: Bools, taken: Ints, clock: Clock) -> Ints:
-    """A first allocation where many are open: settled as a whole if only room couples people, else rounded."""
-    seconds = clock.left * (SHARE_FOR_A_START if len(taken) <= VERY_MANY_OPEN else SHARE_FOR_A_LARGE_START)
-    if not couples_by_room(task):
-        return rounded(task, active, taken, clock, seconds=seconds)
+    """A first allocation where many are open: rounded, or settled as a whole if only room couples very many."""
+    if not couples_by_room(task) or len(taken) <= MOST_ROUNDED:
+        return rounded(task, active, taken, clock, seconds=clock.left * SHARE_FOR_A_START)
+    seconds = clock.left * SHARE_FOR_A_LARGE_START
     most = min(MOST_HOURS * int(task.target.scale), LARGEST // (8 * len(taken)))
     short = replace(task, target=replace(task.target, linear=np.minimum(task.target.linear, most)))
     return settle_wide(short, active, taken, wide_prices(short, active), clock, seconds)

@@ -7,7 +7,6 @@ is asked again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -27,8 +26,9 @@ if TYPE_CHECKING:
 FINE = 256
 """Units to one unit of the target: enough for a price of one in a hundred."""
 
-PROBE, DEARER = 0.12, 1.04
-"""Share of the time for finding out whether limits are kept at their prices, and by how much broken ones get dearer."""
+PROBE, DEARER, NARROW = 0.12, 1.1, 1.04
+"""Share of the time for finding out whether limits are kept at their prices, by how much broken ones get dearer at
+first, and how near prices are that are as good as the same."""
 
 FIRST_STEP, MOST_TRIED = 0.5, 6
 """First step in the price of what the level above must keep, in units of the target for one of the level's own.
@@ -111,9 +111,13 @@ def _capacity_prices(
 
 
 def settle_wide(task: Task, active: Bools, taken: Ints, prices: Prices, clock: Clock, seconds: float) -> Ints:
-    """The best of ``taken`` and what is found in ``seconds``: a look whether limits hold, then all the time left."""
+    """The best of ``taken`` and what is found in ``seconds``: a look whether limits hold, then all the time left.
+
+    Where a limit that weighs was not kept, looks go on at prices between those at which it was and was not.
+    """
     stop_at, slot = max(0.0, clock.left - seconds), max(0.5, seconds * PROBE) if task.limits else seconds
     prices, best, dearer = replace(prices, cuts=()), value(task.target, task.setting, taken), False
+    between = Between.of(task)
     while clock.left - stop_at > 0.0:
         fold = folded(task, active, prices, finest=FINE)
         if dearer and fold.fine == 1:
@@ -125,18 +129,66 @@ def settle_wide(task: Task, active: Bools, taken: Ints, prices: Prices, clock: C
         if not any(broken) and allowed(task.setting.options, task.room, found) and worth < best:
             taken, best = found, worth
         dearer = any(broken)
-        if not dearer and slot >= seconds:
-            break  # all the time was there to be used, so the question is settled or the time is up
-        slot = slot if dearer else seconds
-        prices = replace(prices, limits=tuple(_changed(task, prices.limits, broken)))
+        between.see(prices.limits, broken)
+        if between.narrow or (not dearer and slot >= seconds):
+            break  # nothing between is left to be tried, or all the time was there to be used
+        slot = slot if dearer or between.weighs else seconds
+        prices = replace(prices, limits=between.next(prices.limits, broken))
     return taken
 
 
-def _changed(task: Task, limits: tuple[float, ...], broken: list[bool]) -> Iterator[float]:
-    """Prices of the levels above, raised where an answer asked for more than is allowed; heads in larger steps."""
-    for price, (level, _), asks in zip(limits, task.limits, broken, strict=True):
-        step = DEARER if len(level.slopes) else 2.0
-        yield max(price * step, float(task.target.scale / level.scale) / 10) if asks else price
+@dataclass
+class Between:
+    """Prices of the levels above at which they were ``broken`` and ``kept``; ``heads`` marks levels that count heads.
+
+    ``least`` are prices to begin with where there is none yet, ``step`` by how much broken ones get dearer.
+    """
+
+    heads: tuple[bool, ...]
+    least: tuple[float, ...]
+    broken: list[float]
+    kept: list[float]
+    step: float = DEARER
+
+    @classmethod
+    def of(cls, task: Task) -> Between:
+        """Nothing is known yet."""
+        count = len(task.limits)
+        least = tuple(float(task.target.scale / level.scale) / 10 for level, _ in task.limits)
+        heads = tuple(not len(level.slopes) for level, _ in task.limits)
+        return cls(heads, least, [0.0] * count, [float("inf")] * count)
+
+    def see(self, limits: tuple[float, ...], broken: list[bool]) -> None:
+        """Remember whether each level was kept at these prices."""
+        for k, (price, asks) in enumerate(zip(limits, broken, strict=True)):
+            if asks:
+                self.broken[k], self.kept[k] = max(self.broken[k], price), max(self.kept[k], price)
+            elif not any(broken):
+                self.kept[k] = min(self.kept[k], price)
+
+    @property
+    def weighs(self) -> bool:
+        """Whether some level that does not count heads was broken."""
+        return any(low > 0.0 and not heads for low, heads in zip(self.broken, self.heads, strict=True))
+
+    @property
+    def narrow(self) -> bool:
+        """Whether prices at which levels were broken and kept are as good as the same."""
+        pairs = zip(self.broken, self.kept, self.heads, strict=True)
+        return self.weighs and all(heads or low == 0.0 or high <= NARROW * low for low, high, heads in pairs)
+
+    def next(self, limits: tuple[float, ...], broken: list[bool]) -> tuple[float, ...]:
+        """Prices to try next: higher, in growing steps, or in the middle; heads in larger steps, and never lower."""
+        prices = tuple(self._next(k, price, asks) for k, (price, asks) in enumerate(zip(limits, broken, strict=True)))
+        self.step = min(2.0, self.step**2) if any(broken) else self.step
+        return prices
+
+    def _next(self, k: int, price: float, asks: bool) -> float:
+        if self.heads[k] or self.broken[k] == 0.0:
+            return max(price * 2.0, self.least[k]) if asks else price
+        if self.kept[k] == float("inf"):
+            return max(price * self.step, self.least[k])
+        return float(np.sqrt(self.broken[k] * self.kept[k]))
 
 
 def _settled(task: Task, fold: Folded, taken: Ints, warm: Floats, clock: Clock, seconds: float, stop_at: float) -> Ints:
@@ -146,7 +198,7 @@ def _settled(task: Task, fold: Folded, taken: Ints, warm: Floats, clock: Clock, 
     answer = settle(
         _pairs(wide, fold),
         seconds=seconds,
-        threads=clock.limits.threads,
+        threads=clock.threads,
         seed=clock.limits.seed,
         start=wide.pairs_of(taken),
         warm=warm,
