@@ -49,6 +49,9 @@ grows from time to time, and the share of time left for that."""
 MANY_ROWS, MOST_ROWS, SHARE_WIDE = 300, 20_000, 0.6
 """People from whom on a level is settled as a whole, up to whom near by too, and the time's share for the former."""
 
+SHARE_PRICED = 0.85
+"""Share of a level's time that is left at least when no more prices are tried, where options are very many."""
+
 MOST_LINEAR, MOST_BRANCHED = 150_000, 30_000
 """Options up to which GLOP finds the prices, and up to which SCIP is asked."""
 
@@ -143,7 +146,8 @@ class Search:
 
     def _price(self) -> None:
         if self.task.candidates is not None and self.active.sum() > MOST_LINEAR and couples_by_room(self.task):
-            self._believe(wide_prices(self.task, self.active), ())
+            share = self.left * SHARE_PRICED
+            self._believe(wide_prices(self.task, self.active, lambda: self.left > share), ())
             return
         self.cuts = cuts_for(self.task, self.active)
         answer = relaxed(self.task, self.active, self.cuts, self.left)
@@ -169,7 +173,7 @@ class Search:
                 self._round(self.task, self.left * SHARE_WHILE_FAR)
             self._branch_aside()
         else:
-            self._settle_wide(self.left * SHARE_WIDE)
+            self._settle_wide(self.left * (SHARE_WIDE if len(self.taken) <= MOST_ROUNDED else 1.0))
 
     @property
     def _is_led(self) -> bool:

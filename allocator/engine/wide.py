@@ -7,6 +7,7 @@ is asked again.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ import numpy as np
 
 from allocator.engine.clock import Clock
 from allocator.engine.core import Task
-from allocator.engine.folding import Floats, Folded, Prices, folded
+from allocator.engine.folding import LARGEST, Floats, Folded, Prices, folded
 from allocator.engine.options import NOBODY
 from allocator.engine.people import Bools, Ints
 from allocator.engine.room import NO_LIMIT
@@ -30,8 +31,8 @@ PROBE, DEARER, NARROW = 0.12, 1.1, 1.04
 """Share of the time for finding out whether limits are kept at their prices, by how much broken ones get dearer at
 first, and how near prices are that are as good as the same."""
 
-FIRST_STEP, MOST_TRIED = 0.5, 6
-"""First step in the price of what the level above must keep, in units of the target for one of the level's own.
+FIRST_STEP, MOST_TRIED = 1.0, 6
+"""First step in the price of what the level above must keep, from one unit of the target for one of the level's own.
 
 So many prices are tried at most.
 """
@@ -68,27 +69,39 @@ def couples_by_room(task: Task) -> bool:
     return no_moves and bool((task.room.intake >= NO_LIMIT).all())
 
 
-def wide_prices(task: Task, active: Bools) -> Prices:
+def wide_prices(task: Task, active: Bools, going: Callable[[], bool] = lambda: True) -> Prices:
     """Prices of room, and of what the level right above must keep, by the assignment solver's own search.
 
-    No cut, and none of the other levels, has a price.
+    A level above that counts heads and is as good as it can be by itself has a price at which nobody may ask for more;
+    no cut, and none of the other levels, has one. Prices are tried while ``going`` says so.
     """
-    nothing = (0.0,) * len(task.limits)
-    best, worth = _capacity_prices(task, active, nothing)
+    firm = firm_prices(task, active)
     if not task.limits or not len(task.limits[-1][0].slopes):
-        return best
+        return _capacity_prices(task, active, firm)[0]
     unit = float(task.target.scale / task.limits[-1][0].scale)
+    best, worth = _capacity_prices(task, active, (*firm[:-1], unit))
     step = FIRST_STEP * unit
     for _ in range(MOST_TRIED):
         price = best.limits[-1] + step
-        tried, value = (
-            _capacity_prices(task, active, (*nothing[:-1], price), best.load) if price >= 0.0 else (best, 0.0)
-        )
-        if price >= 0.0 and value > worth:
+        if not going():
+            break
+        tried, value = _capacity_prices(task, active, (*firm[:-1], max(0.0, price)), best.load)
+        if value > worth:
             best, worth, step = tried, value, step * 2.0
         else:
             step *= -0.5
     return best
+
+
+def firm_prices(task: Task, active: Bools) -> tuple[float, ...]:
+    """For each level above, what the dearest option costs if everybody's best at that level is just what is allowed."""
+    start, dearest = task.setting.options.start[:-1], float(np.abs(task.target.linear[active]).max(initial=1))
+    prices = []
+    for level, limit in task.limits:
+        best = np.minimum.reduceat(np.where(active, level.linear, LARGEST // 2**20), start)
+        is_least = not len(level.slopes) and level.constant + int(best.sum()) >= limit
+        prices.append(dearest if is_least and level.linear.any() else 0.0)
+    return tuple(prices)
 
 
 def _capacity_prices(
