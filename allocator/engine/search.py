@@ -52,10 +52,13 @@ MANY_ROWS, MOST_ROWS, SHARE_WIDE = 300, 20_000, 0.6
 MOST_LINEAR, MOST_BRANCHED = 150_000, 30_000
 """Options up to which GLOP finds the prices, and up to which SCIP is asked."""
 
+THREADS_ASIDE = 2
+"""Threads from which on SCIP has one of its own."""
+
 FAR, SHARE_WHILE_FAR = 0.02, 0.3
 """Gap from which on that is followed by rounding anew: what is in hand may be no more than a first try."""
 
-SHARE_BEFORE, SHARE_BEFORE_WEIGHED, MOST_BRANCHED_ASIDE = 0.12, 0.3, 60_000
+SHARE_BEFORE, SHARE_BEFORE_WEIGHED, MOST_BRANCHED_ASIDE = 0.12, 0.4, 60_000
 """Where a level is settled as a whole and there are threads for it, SCIP works on the bound aside.
 
 It does so over so many options at most, once a better allocation has been looked for in such a share of the time: more
@@ -158,7 +161,7 @@ class Search:
     def _look_wide(self) -> None:
         if len(self.taken) <= MANY_ROWS or not couples_by_room(self.task):
             return
-        may_branch = self.clock.threads > 1 and self._still_open().sum() <= MOST_BRANCHED_ASIDE
+        may_branch = self.clock.threads >= THREADS_ASIDE and self._still_open().sum() <= MOST_BRANCHED_ASIDE
         if self._is_led:
             if may_branch:
                 self._branch_aside()
