@@ -161,7 +161,7 @@ class Search:
     def _look_wide(self) -> None:
         if len(self.taken) <= MANY_ROWS or not couples_by_room(self.task):
             return
-        may_branch = self.clock.threads >= THREADS_ASIDE and self._still_open().sum() <= MOST_BRANCHED_ASIDE
+        may_branch = self._may_branch_aside
         if self._is_led:
             if may_branch:
                 self._branch_aside()
@@ -173,6 +173,10 @@ class Search:
             self._branch_aside()
         else:
             self._settle_wide(self.left * SHARE_WIDE)
+
+    @property
+    def _may_branch_aside(self) -> bool:
+        return self.clock.threads >= THREADS_ASIDE and bool(self._still_open().sum() <= MOST_BRANCHED_ASIDE)
 
     @property
     def _is_led(self) -> bool:
@@ -207,12 +211,27 @@ class Search:
             return
         self.clock.busy += 1
         self.aside = Branching(
-            self.task, self._still_open(), self.cuts, hint=self.taken, clock=self.clock, seconds=self.left
+            self.task,
+            self._still_open(),
+            self.cuts,
+            hint=self.taken,
+            clock=self.clock,
+            seconds=self.left,
+            keep_options=couples_by_room(self.task),
         )
 
     def _look_narrow(self) -> None:
         """The most promising options alone, by SCIP: what it finds counts, its bound does not."""
         active = self._still_open()
+        if (
+            self.aside is not None
+            or len(self.taken) <= MANY_ROWS
+            or few_moves(self.task.setting.options, self.task.room)
+        ):
+            pass
+        elif self._may_branch_aside:
+            self._improve(self.left * SHARE_BEFORE)
+            self._branch_aside()
         if active.sum() <= 2 * NARROW_OPTIONS or self.aside is not None:
             return
         share = SHARE_NARROW if active.sum() <= MOST_BRANCHED else SHARE_NARROW_ALONE
