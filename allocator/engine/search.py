@@ -42,7 +42,7 @@ NARROW_OPTIONS, SHARE_NARROW, SHARE_NARROW_ALONE = 3000, 0.2, 0.7
 The latter where there are so many that SCIP is not given all of them afterwards.
 """
 
-SHARE_FIRST, NARROW_STEP, SHARE_GROWING = 0.5, 500, 0.5
+SHARE_FIRST, NARROW_STEP, SHARE_GROWING = 0.5, 500, 0.4
 """While SCIP works aside: the share of time near by, by how many options the question of the most promising ones then
 grows from time to time, and the share of time left for that."""
 
@@ -89,6 +89,7 @@ class Search:
         self.cuts: tuple[Cut, ...] = ()
         self.is_priced = False
         self.aside: Branching | None = None
+        self.turn = 0
         self.priced: tuple[Prices, tuple[Cut, ...]] = (_no_prices(task), self.cuts)
         self.bound = self._on_grid(bound_by_prices(task, active, *self.priced))
 
@@ -120,6 +121,7 @@ class Search:
             self.price,
             self._settle_core,
             self._look_wide,
+            self._look_aside,
             self._look_narrow,
             self._look_nearby,
             self._look_on,
@@ -220,18 +222,17 @@ class Search:
             keep_options=couples_by_room(self.task),
         )
 
+    def _look_aside(self) -> None:
+        """Where intake couples many, too: SCIP works on the bound aside after a first look near by."""
+        if self.aside is not None or len(self.taken) <= MANY_ROWS or not self._may_branch_aside:
+            return
+        if not few_moves(self.task.setting.options, self.task.room):
+            self._improve(self.left * SHARE_BEFORE)
+            self._branch_aside()
+
     def _look_narrow(self) -> None:
         """The most promising options alone, by SCIP: what it finds counts, its bound does not."""
         active = self._still_open()
-        if (
-            self.aside is not None
-            or len(self.taken) <= MANY_ROWS
-            or few_moves(self.task.setting.options, self.task.room)
-        ):
-            pass
-        elif self._may_branch_aside:
-            self._improve(self.left * SHARE_BEFORE)
-            self._branch_aside()
         if active.sum() <= 2 * NARROW_OPTIONS or self.aside is not None:
             return
         share = SHARE_NARROW if active.sum() <= MOST_BRANCHED else SHARE_NARROW_ALONE
@@ -256,7 +257,8 @@ class Search:
 
     def _improve(self, seconds: float) -> None:
         regret = np.clip(self.bound.with_option, self.bound.value, self.worth) - self.bound.value
-        nearby = Nearby(self._still_open(), regret.astype(np.int64), seconds)
+        nearby = Nearby(self._still_open(), regret.astype(np.int64), seconds, self.turn)
+        self.turn += 1
         self._take(improve(self.task, self.taken, nearby, self.clock, goal=self.bound.value, stop=self._is_answered))
 
     def _is_answered(self, _: Ints) -> bool:
