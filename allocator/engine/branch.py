@@ -30,11 +30,11 @@ SCIP lets duals of its relaxations be wrong by 1e-10 (a thousandth of its settin
 hundreds of them. What it lets rooms be overfilled by (1e-6 of a post) only makes a bound lower.
 """
 
-SETTINGS = "misc/catchctrlc = FALSE\npresolving/donotmultaggr = TRUE"
-"""Otherwise SCIP takes Ctrl-C for itself, and the run goes on as if nobody had asked it to stop.
+LEAVE_CTRL_C = "misc/catchctrlc = FALSE"
+"""Otherwise SCIP takes Ctrl-C for itself, and the run goes on as if nobody had asked it to stop."""
 
-Putting sums in the place of options, one after the other, takes more time than it saves.
-"""
+KEEP_OPTIONS = "presolving/donotmultaggr = TRUE"
+"""Where room alone couples very many, putting sums in the place of options takes more time than it saves."""
 
 ANSWERED = (lp.SolveStatus.OPTIMAL, lp.SolveStatus.FEASIBLE)
 
@@ -56,7 +56,15 @@ class Branching:
     """Branch and bound over the active options in a thread of its own, for at most ``seconds`` from now."""
 
     def __init__(
-        self, task: Task, active: Bools, cuts: Sequence[Cut], *, hint: Ints, clock: Clock, seconds: float
+        self,
+        task: Task,
+        active: Bools,
+        cuts: Sequence[Cut],
+        *,
+        hint: Ints,
+        clock: Clock,
+        seconds: float,
+        keep_options: bool = False,
     ) -> None:
         end = clock.left - seconds
         self.task, self.clock, self.linear = task, clock, Linear(task, active, cuts, whole=True)
@@ -66,7 +74,8 @@ class Branching:
             self.linear.model.add_hint(column, float(option in mine))
         self.solver = lp.ModelSolverHelper("scip")
         self.solver.set_time_limit_in_seconds(max(0.05, min(clock.left - end, clock.left)))
-        self.solver.set_solver_specific_parameters(SETTINGS)
+        settings = (LEAVE_CTRL_C, KEEP_OPTIONS) if keep_options else (LEAVE_CTRL_C,)
+        self.solver.set_solver_specific_parameters("\n".join(settings))
         self.thread = threading.Thread(target=lambda: self.solver.solve(self.linear.model), daemon=True)
         self.thread.start()
 

@@ -32,11 +32,15 @@ MOVES_TRIED = 400
 
 @dataclass(frozen=True)
 class Nearby:
-    """What the search may use: options worth looking at, what each costs beside the person's best, and the time."""
+    """What the search may use: options worth looking at, what each costs beside the person's best, and the time.
+
+    ``turn`` is another number each time the same question is asked again, so that others are tried.
+    """
 
     candidates: Bools
     regret: Ints
     seconds: float
+    turn: int = 0
 
 
 def improve(
@@ -49,7 +53,7 @@ def improve(
     stop: Callable[[Ints], bool] = lambda taken: False,
 ) -> Ints:
     """Settle neighbourhood after neighbourhood until the time is up, ``goal`` (a bound) is reached, or to ``stop``."""
-    chance = np.random.default_rng(clock.limits.seed)
+    chance = np.random.default_rng((clock.limits.seed, nearby.turn))
     stop_at = max(0.0, clock.left - nearby.seconds)
     best = value(task.target, task.setting, taken)
     width, failures, seconds = FEWEST_WORKERS, 0, SECONDS_EACH

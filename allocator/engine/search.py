@@ -42,7 +42,7 @@ NARROW_OPTIONS, SHARE_NARROW, SHARE_NARROW_ALONE = 3000, 0.2, 0.7
 The latter where there are so many that SCIP is not given all of them afterwards.
 """
 
-SHARE_FIRST, NARROW_STEP, SHARE_GROWING = 0.5, 500, 0.5
+SHARE_FIRST, NARROW_STEP, SHARE_GROWING = 0.5, 500, 0.4
 """While SCIP works aside: the share of time near by, by how many options the question of the most promising ones then
 grows from time to time, and the share of time left for that."""
 
@@ -55,10 +55,13 @@ SHARE_PRICED = 0.85
 MOST_LINEAR, MOST_BRANCHED = 150_000, 30_000
 """Options up to which GLOP finds the prices, and up to which SCIP is asked."""
 
+THREADS_ASIDE = 2
+"""Threads from which on SCIP has one of its own."""
+
 FAR, SHARE_WHILE_FAR = 0.02, 0.3
 """Gap from which on that is followed by rounding anew: what is in hand may be no more than a first try."""
 
-SHARE_BEFORE, SHARE_BEFORE_WEIGHED, MOST_BRANCHED_ASIDE = 0.12, 0.3, 60_000
+SHARE_BEFORE, SHARE_BEFORE_WEIGHED, MOST_BRANCHED_ASIDE = 0.12, 0.4, 60_000
 """Where a level is settled as a whole and there are threads for it, SCIP works on the bound aside.
 
 It does so over so many options at most, once a better allocation has been looked for in such a share of the time: more
@@ -89,6 +92,7 @@ class Search:
         self.cuts: tuple[Cut, ...] = ()
         self.is_priced = False
         self.aside: Branching | None = None
+        self.turn = 0
         self.priced: tuple[Prices, tuple[Cut, ...]] = (_no_prices(task), self.cuts)
         self.bound = self._on_grid(bound_by_prices(task, active, *self.priced))
 
@@ -120,6 +124,7 @@ class Search:
             self.price,
             self._settle_core,
             self._look_wide,
+            self._look_aside,
             self._look_narrow,
             self._look_nearby,
             self._look_on,
@@ -162,7 +167,7 @@ class Search:
     def _look_wide(self) -> None:
         if len(self.taken) <= MANY_ROWS or not couples_by_room(self.task):
             return
-        may_branch = self.clock.threads > 1 and self._still_open().sum() <= MOST_BRANCHED_ASIDE
+        may_branch = self._may_branch_aside
         if self._is_led:
             if may_branch:
                 self._branch_aside()
@@ -174,6 +179,10 @@ class Search:
             self._branch_aside()
         else:
             self._settle_wide(self.left * (SHARE_WIDE if len(self.taken) <= MOST_ROUNDED else 1.0))
+
+    @property
+    def _may_branch_aside(self) -> bool:
+        return self.clock.threads >= THREADS_ASIDE and bool(self._still_open().sum() <= MOST_BRANCHED_ASIDE)
 
     @property
     def _is_led(self) -> bool:
@@ -208,8 +217,22 @@ class Search:
             return
         self.clock.busy += 1
         self.aside = Branching(
-            self.task, self._still_open(), self.cuts, hint=self.taken, clock=self.clock, seconds=self.left
+            self.task,
+            self._still_open(),
+            self.cuts,
+            hint=self.taken,
+            clock=self.clock,
+            seconds=self.left,
+            keep_options=couples_by_room(self.task),
         )
+
+    def _look_aside(self) -> None:
+        """Where intake couples many, too: SCIP works on the bound aside after a first look near by."""
+        if self.aside is not None or len(self.taken) <= MANY_ROWS or not self._may_branch_aside:
+            return
+        if not few_moves(self.task.setting.options, self.task.room):
+            self._improve(self.left * SHARE_BEFORE)
+            self._branch_aside()
 
     def _look_narrow(self) -> None:
         """The most promising options alone, by SCIP: what it finds counts, its bound does not."""
@@ -238,7 +261,8 @@ class Search:
 
     def _improve(self, seconds: float) -> None:
         regret = np.clip(self.bound.with_option, self.bound.value, self.worth) - self.bound.value
-        nearby = Nearby(self._still_open(), regret.astype(np.int64), seconds)
+        nearby = Nearby(self._still_open(), regret.astype(np.int64), seconds, self.turn)
+        self.turn += 1
         self._take(improve(self.task, self.taken, nearby, self.clock, goal=self.bound.value, stop=self._is_answered))
 
     def _is_answered(self, _: Ints) -> bool:

@@ -28,8 +28,9 @@ from allocator.service_model import PLACEMENT_LEVELS
 SHARE_BEFORE_MOVES = 0.2
 """Share of the time for finding out whether room has to be made at all."""
 
-MANY_OPEN, SHARE_FOR_A_START = 200, 0.1
-"""People open from which a first allocation is worth a linear relaxation, and the share of the time for it."""
+MANY_OPEN, SHARE_FOR_A_START, SHARE_ROUNDED = 200, 0.12, 0.5
+"""People open from which a first allocation is worth a linear relaxation, the share of the time for it, and how much of
+that goes into rounding where there is another way, too."""
 
 SHARE_FOR_A_LARGE_START = 0.25
 """The same where very many are open, so that everything hangs on it."""
@@ -110,13 +111,16 @@ def settler_for(
 
 
 def _large_start(task: Task, active: Bools, taken: Ints, clock: Clock) -> Ints:
-    """A first allocation where many are open: rounded, or settled as a whole if only room couples very many."""
-    if not couples_by_room(task) or len(taken) <= MOST_ROUNDED:
-        return rounded(task, active, taken, clock, seconds=clock.left * SHARE_FOR_A_START)
-    seconds = clock.left * SHARE_FOR_A_LARGE_START
+    """A first allocation where many are open: rounded, unless very many are, and settled as a whole where it can be."""
+    of_all = SHARE_FOR_A_START if len(taken) <= MOST_ROUNDED else SHARE_FOR_A_LARGE_START
+    stop_at, share = clock.left * (1 - of_all), SHARE_ROUNDED if couples_by_room(task) else 1.0
+    if share == 1.0 or len(taken) <= MOST_ROUNDED:
+        taken = rounded(task, active, taken, clock, seconds=(clock.left - stop_at) * share)
+    if share == 1.0:
+        return taken
     most = min(MOST_HOURS * int(task.target.scale), LARGEST // (8 * len(taken)))
     short = replace(task, target=replace(task.target, linear=np.minimum(task.target.linear, most)))
-    return settle_wide(short, active, taken, wide_prices(short, active), clock, seconds)
+    return settle_wide(short, active, taken, wide_prices(short, active), clock, clock.left - stop_at)
 
 
 def _ends(like: Settler) -> tuple[Ints, Ints]:

@@ -143,10 +143,10 @@ def settle_wide(task: Task, active: Bools, taken: Ints, prices: Prices, clock: C
             taken, best = found, worth
         dearer = any(broken)
         between.see(prices.limits, broken)
-        if between.narrow or (not dearer and slot >= seconds):
-            break  # nothing between is left to be tried, or all the time was there to be used
-        slot = slot if dearer or between.weighs else seconds
-        prices = replace(prices, limits=between.next(prices.limits, broken))
+        if slot >= seconds and not dearer:
+            break  # all the time was there to be used, so the question is settled or the time is up
+        slot = seconds if between.narrow or not (dearer or between.weighs) else slot
+        prices = replace(prices, limits=between.kept_prices if between.narrow else between.next(prices.limits, broken))
     return taken
 
 
@@ -175,7 +175,8 @@ class Between:
         """Remember whether each level was kept at these prices."""
         for k, (price, asks) in enumerate(zip(limits, broken, strict=True)):
             if asks:
-                self.broken[k], self.kept[k] = max(self.broken[k], price), max(self.kept[k], price)
+                self.broken[k] = max(self.broken[k], price)
+                self.kept[k] = self.kept[k] if price < self.kept[k] else float("inf")
             elif not any(broken):
                 self.kept[k] = min(self.kept[k], price)
 
@@ -187,8 +188,15 @@ class Between:
     @property
     def narrow(self) -> bool:
         """Whether prices at which levels were broken and kept are as good as the same."""
+        if not self.weighs or float("inf") in self.kept:
+            return False
         pairs = zip(self.broken, self.kept, self.heads, strict=True)
-        return self.weighs and all(heads or low == 0.0 or high <= NARROW * low for low, high, heads in pairs)
+        return all(heads or low == 0.0 or high <= NARROW * low for low, high, heads in pairs)
+
+    @property
+    def kept_prices(self) -> tuple[float, ...]:
+        """The lowest prices at which all were kept."""
+        return tuple(self.kept)
 
     def next(self, limits: tuple[float, ...], broken: list[bool]) -> tuple[float, ...]:
         """Prices to try next: higher, in growing steps, or in the middle; heads in larger steps, and never lower."""

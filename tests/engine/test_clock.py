@@ -36,6 +36,16 @@ def test_a_solver_gets_no_more_than_is_left() -> None:
     assert clock(0.0).solver(9.0).parameters.max_time_in_seconds == 0.01
 
 
+def test_threads_that_are_busy_aside_are_not_given_away() -> None:
+    """Proves that whoever searches gets what is left of the run's threads, and never fewer than one."""
+    running = Clock(Limits(seconds=60, threads=3))
+    assert running.solver(1.0).parameters.num_workers == 3
+    running.busy = 1
+    assert (running.threads, running.solver(1.0).parameters.num_workers) == (2, 2)
+    running.busy = 3
+    assert running.threads == 1
+
+
 def test_nothing_is_solved_when_time_is_up() -> None:
     """Proves that an empty model, which would be optimal at once, is not even begun."""
     over = clock(0.0)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from allocator.answer import Limits
 from allocator.engine import search
 from allocator.engine.branch import Branched
 from allocator.engine.clock import Clock
@@ -16,7 +17,18 @@ from allocator.engine.search import Search, cuts_for
 from allocator.engine.start import left_as_they_are
 from allocator.engine.state import allowed, value
 from tests.builders import caseload, model, person, worker
-from tests.engine.small import LEVELS, Laid, clock, cuts_of, laid, laid_case, listed_only, problem_of, small_cases
+from tests.engine.small import (
+    LEVELS,
+    Laid,
+    clock,
+    cuts_of,
+    laid,
+    laid_case,
+    listed_only,
+    problem_of,
+    small_cases,
+    within,
+)
 from tests.oracle.case import Case
 
 
@@ -225,3 +237,38 @@ def test_the_most_promising_alone_may_be_better_but_prove_nothing(monkeypatch: p
     assert run.taken.tolist() == better.tolist()
     assert run.bound.value < run.worth
     assert 2 <= asked[0] <= 2 + len(better)
+
+
+def test_scip_works_aside_and_its_thread_is_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that where there are two threads the bound comes from SCIP aside, and that nobody else is asked for it."""
+    monkeypatch.setattr(search, "MANY_ROWS", 0)
+    monkeypatch.setattr(search, "DIRECT_OPTIONS", -1000)
+    monkeypatch.setattr(search, "branch", lambda *_, **__: pytest.fail("SCIP was asked once more"))
+    monkeypatch.setattr(search, "SHARE_BEFORE", 0.002)
+    monkeypatch.setattr(search, "SHARE_WHILE_FAR", 0.002)
+    monkeypatch.setattr(search, "NARROW_STEP", 10**6)
+    monkeypatch.setattr(search.Search, "_settle_narrow", lambda *_: False)
+    people = [person(f"P{i}", complexity=("standard", "high")[i % 2]) for i in range(5)]
+    staff = [worker("W1", fte="0.63"), worker("W2", fte="0.52")]
+    found = laid(problem_of(caseload(people, staff), model(intake="off")))
+    running = Clock(Limits(seconds=20, threads=2))
+    run, _ = _search(found, "unallocated_duty", running)
+    with within(10):
+        run.run()
+    assert run.bound.value == run.worth
+    assert (running.busy, run.aside) == (0, None)
+
+
+def test_equals_are_told_apart_by_the_levels_that_follow() -> None:
+    """Proves that of two allocations that are as good here the one that leads further is taken, and no worse one."""
+    staff, minutes = [worker("W1"), worker("W2", base="Alford")], {("Alford", "Boston"): 90, ("Alford", "Alford"): 5}
+    found = laid(problem_of(caseload([person("P1", place="Alford")], staff, minutes=minutes)))
+    run, _ = _search(found, "unallocated_duty")
+    run._take(found.taken(P1="W1"))
+    run._take(found.taken(P1="W2"))
+    assert found.ends(run.taken) == {"P1": "W1"}
+    run.lead = found.task("travel").target
+    run._take(found.taken(P1="W2"))
+    assert found.ends(run.taken) == {"P1": "W2"}
+    run._take(found.taken(P1="W1"))
+    assert found.ends(run.taken) == {"P1": "W2"}

@@ -101,12 +101,20 @@ def test_a_large_week_starts_from_the_relaxation(monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize(
-    ("moves", "intake", "way"), [(0, "off", "as a whole"), (1, "off", "rounded"), (0, "must", "rounded")]
+    ("moves", "intake", "most", "ways"),
+    [
+        (0, "off", 2, ["rounded", "as a whole"]),
+        (0, "off", 1, ["as a whole"]),
+        (1, "off", 1, ["rounded"]),
+        (0, "must", 1, ["rounded"]),
+    ],
 )
-def test_where_many_are_open_the_start_is_settled_as_a_whole_or_rounded(
-    moves: int, intake: str, way: str, monkeypatch: pytest.MonkeyPatch
+def test_where_many_are_open_the_start_is_rounded_and_settled_as_a_whole(
+    moves: int, intake: str, most: int, ways: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Proves that a first allocation is settled as a whole where room alone couples people, and rounded otherwise.
+    """Proves that a first allocation is settled as a whole where room alone couples people, and otherwise rounded.
+
+    It is rounded first where there are not very many.
 
     What counts most is cut off at 1,000 hours for that alone: two people's weight is in the millions of hours.
     """
@@ -126,15 +134,16 @@ def test_where_many_are_open_the_start_is_settled_as_a_whole_or_rounded(
     monkeypatch.setattr(weekly, "MANY_OPEN", 1)
     monkeypatch.setattr(weekly, "settle_wide", as_a_whole)
     monkeypatch.setattr(weekly, "rounded", rounded)
+    monkeypatch.setattr(weekly, "MOST_ROUNDED", most)
     cases = caseload([person("P1"), person("P2", complexity="high")], [worker("W1")])
     problem = problem_of(cases, model(intake=intake))
     nobody, none = np.full(2, NOBODY), np.zeros(2, dtype=bool)
     settler_for(problem, clock(), nobody, none, np.array([0, 1]), moves=moves)
-    assert asked == [way]
-    assert (dearest[0] == weekly.MOST_HOURS) is (way == "as a whole")
+    assert asked == ways
+    assert [cost == weekly.MOST_HOURS for cost in dearest] == [way == "as a whole" for way in ways]
     monkeypatch.setattr(weekly, "MANY_OPEN", 2)
     settler_for(problem, clock(), nobody, none, np.array([0, 1]), moves=moves)
-    assert asked == [way]
+    assert asked == ways
 
 
 def test_pairs_that_are_listed_for_what_is_carried_over(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ from allocator.engine.people import Ints
 from allocator.engine.relaxation import bound_by_prices
 from allocator.engine.room import NO_LIMIT
 from allocator.engine.state import allowed, value
-from allocator.engine.wide import FINE, Wide, couples_by_room, settle_wide, wide_prices
+from allocator.engine.wide import FINE, Between, Wide, couples_by_room, settle_wide, wide_prices
 from tests.builders import caseload, person, worker
 from tests.engine.small import LEVELS, Laid, clock, laid, laid_case, problem_of, small_cases
 from tests.oracle.case import Case
@@ -307,3 +307,48 @@ def test_what_comes_out_is_allowed_and_never_worse(case: Case, key: str) -> None
     assert value(task.target, found.setting, best) <= value(task.target, found.setting, taken)
     least = min(value(task.target, found.setting, t) for t in every if value(above, found.setting, t) <= limit)
     assert bound_by_prices(task, found.active, prices).value <= least
+
+
+def _between(*heads: bool) -> Between:
+    return Between(heads, (0.5,) * len(heads), [0.0] * len(heads), [float("inf")] * len(heads), step=1.1)
+
+
+def test_prices_rise_in_growing_steps_until_a_level_is_kept() -> None:
+    """Proves that a broken level gets dearer by 1.1, by 1.1 squared, and so on, and one that has no price gets one."""
+    between, seen = _between(False, False), []
+    prices: tuple[float, ...] = (2.0, 0.0)
+    for broken in ([True, False], [True, False], [True, True]):
+        between.see(prices, broken)
+        prices = between.next(prices, broken)
+        seen.append(prices)
+    steps = 1.1, 1.1**3, 1.1**7
+    assert [price for price, _ in seen] == pytest.approx([2.0 * step for step in steps])
+    assert [price for _, price in seen] == [0.0, 0.0, 0.5]
+
+
+def test_prices_narrow_down_between_broken_and_kept() -> None:
+    """Proves that after 2 (broken) and 8 (kept) comes 4, then 5.7 (4 is broken), until they are as good as the same."""
+    between = _between(False)
+    between.see((2.0,), [True])
+    assert (between.weighs, between.narrow) == (True, False)
+    between.see((8.0,), [False])
+    assert between.next((8.0,), [False]) == pytest.approx((4.0,))
+    between.see((4.0,), [True])
+    assert between.next((4.0,), [True]) == pytest.approx((32.0**0.5,))
+    between.see((4.1,), [False])
+    assert between.narrow
+    assert between.kept_prices == (4.1,)
+    between.see((5.0,), [True])  # what was kept at 4.1 by chance is begun anew from 5
+    assert not between.narrow
+    assert between.next((5.0,), [True])[0] > 5.0
+
+
+def test_heads_are_never_made_cheaper() -> None:
+    """Proves that a level which counts heads gets dearer in steps of two, and is no reason to narrow anything down."""
+    between = _between(True)
+    between.see((3.0,), [True])
+    assert between.next((3.0,), [True]) == (6.0,)
+    between.see((6.0,), [False])
+    assert between.next((6.0,), [False]) == (6.0,)
+    assert not between.weighs
+    assert not between.narrow

@@ -45,10 +45,20 @@ WAYS: Mapping[str, Constants] = {
         "levels.MOST_LISTINGS": 1,
         "search.MOST_BRANCHED": 0,
     },
+    "aside": {
+        **_LEAVES_PAIRS_OUT,
+        **_AS_A_WHOLE,
+        **_NEVER_DIRECT,
+        "search.THREADS_ASIDE": 1,
+        "search.SHARE_BEFORE": 0.002,
+        "search.SHARE_BEFORE_WEIGHED": 0.002,
+        "search.SHARE_WHILE_FAR": 0.002,
+    },
 }
 """direct: as for any question so small. scip: SCIP settles every level. nearby: a few options, then neighbourhoods.
 sparse: pairs are left out and listed later; once: a few, and only in one round. wide: sparse, capacity prices, settled
-as a whole where intake is off. largest: wide, with neither CP-SAT nor SCIP over the whole."""
+as a whole where intake is off. largest: wide, with neither CP-SAT nor SCIP over the whole.
+aside: wide, with SCIP aside."""
 
 
 @contextmanager
