@@ -31,6 +31,7 @@ class Cut:
     weights: Ints
     limit: int
     group: int | None = None
+    counting: bool = False
 
 
 def sibling_cuts(options: Options, siblings: Siblings, active: Bools) -> tuple[Cut, ...]:
@@ -57,6 +58,15 @@ def _apart(options: Options, here: Ints, other: Ints, code: int) -> Iterator[Cut
         excused = other[(options.worker[other] == options.worker[option]) | (options.worker[other] == NOBODY)]
         weights = np.concatenate([[1], np.full(len(excused), -1)])
         yield Cut(np.concatenate([[option], excused]), weights, 0, code)
+
+
+def least_moves(options: Options, active: Bools, cost: Ints, bound: int) -> tuple[Cut, ...]:
+    """So many moves at least, where ``cost`` (options,) counts nothing but moves and cannot be below ``bound``."""
+    moves = np.flatnonzero(active & options.mover)
+    highest = int(cost[moves].max(initial=0))
+    if highest <= 0 or bound <= 0 or np.any(cost[active & ~options.mover]):
+        return ()
+    return (Cut(moves, np.full(len(moves), -1, dtype=np.int64), -(-(-bound // highest))),)
 
 
 def counting_cuts(options: Options, room: Room, active: Bools) -> tuple[Cut, ...]:
@@ -89,4 +99,4 @@ def _cuts(options: Options, given: Ints, stays: Ints, *, left: int, intake: int)
         heads = np.minimum(weights, 1)
         for worth in (weights, heads) if len(stays) and (weights > 1).any() else (weights,):
             more = np.minimum(leaving, max(0, intake * int(worth.max()) - people))
-            yield Cut(both, np.concatenate([worth, more]), people + int(more.sum()))
+            yield Cut(both, np.concatenate([worth, more]), people + int(more.sum()), counting=True)

@@ -12,10 +12,11 @@ from dataclasses import replace
 
 import numpy as np
 
+from allocator.engine.ascent import climb, suits
 from allocator.engine.branch import branch, next_value
 from allocator.engine.clock import Clock
 from allocator.engine.core import Task, solve_core
-from allocator.engine.cuts import Cut, counting_cuts, sibling_cuts
+from allocator.engine.cuts import Cut, counting_cuts, least_moves, sibling_cuts
 from allocator.engine.folding import Prices
 from allocator.engine.neighbourhood import Nearby, improve
 from allocator.engine.people import Bools, Ints
@@ -46,6 +47,12 @@ MANY_ROWS, MOST_ROWS, SHARE_WIDE = 300, 20_000, 0.6
 MOST_LINEAR, MOST_BRANCHED = 150_000, 30_000
 """Options up to which GLOP finds the prices, and up to which SCIP is asked."""
 
+SHARE_CLIMB, CLIMB_SECONDS = 0.3, 8.0
+"""Share of a level's time for the workers' knapsacks (so many seconds at most)."""
+
+FIRST_WIDTH, WIDER, SHARE_WIDEN = 3000, 2, 0.6
+"""Options that SCIP is given first of those nearest to the bound, how many times as many next, share of time for each."""
+
 NEARLY = 1e-5
 """Gap up to which SCIP's floating point may be all that is left between value and bound."""
 
@@ -66,7 +73,7 @@ class Search:
         self.taken = taken
         self.worth = value(task.target, task.setting, taken)
         self.cuts: tuple[Cut, ...] = ()
-        self.is_priced = False
+        self.is_priced = self.is_near = False
         self.priced: tuple[Prices, tuple[Cut, ...]] = (_no_prices(task), self.cuts)
         self.bound = self._on_grid(bound_by_prices(task, active, *self.priced))
 
@@ -97,6 +104,8 @@ class Search:
         for stage in (
             self.price,
             self._settle_core,
+            self._weigh_sets,
+            self._widen,
             self._look_wide,
             self._look_narrow,
             self._look_nearby,
@@ -123,15 +132,51 @@ class Search:
         if self.task.candidates is not None and self.active.sum() > MOST_LINEAR and couples_by_room(self.task):
             self._believe(wide_prices(self.task, self.active), ())
             return
-        self.cuts = cuts_for(self.task, self.active)
-        answer = relaxed(self.task, self.active, self.cuts, self.left)
-        if answer is not None:
-            self._believe(answer.prices, self.cuts)
+        for _ in range(2):  # again where the bound says how many moves there are at least
+            known, self.cuts = self.cuts, cuts_for(self.task, self.active, self.bound.value)
+            if len(self.cuts) <= len(known):
+                break
+            answer = relaxed(self.task, self.active, self.cuts, self.left)
+            if answer is not None:
+                self._believe(answer.prices, self.cuts)
 
     def _believe(self, prices: Prices, cuts: tuple[Cut, ...]) -> None:
         """A bound by these prices, beside the one there is."""
         priced = self._on_grid(bound_by_prices(self.task, self.active, prices, cuts))
         self.bound, self.priced = self.bound.and_also(priced), (prices, cuts)
+
+    def _weigh_sets(self) -> None:
+        """A better bound from sets of people by worker, where these are small."""
+        if self._still_open().sum() > MOST_BRANCHED or not suits(self.task):
+            return
+        stop_at = self.left - min(CLIMB_SECONDS, self.left * SHARE_CLIMB)
+        bound = climb(
+            self.task, self.active, self.taken, self.priced, worth=self.worth, go_on=lambda: self.left > stop_at
+        )
+        if bound is not None:
+            self.bound, self.is_near = self.bound.and_also(self._on_grid(bound)), True
+
+    def _widen(self) -> None:
+        """Options that could belong to something hardly worse than the bound, by SCIP; then more and more of them.
+
+        Whatever is better than the limit has no other options, so the lower of SCIP's bound and the limit holds.
+        """
+        width = FIRST_WIDTH
+        while self.is_near and not self.done:
+            active = self._still_open()
+            hopeful = np.sort(self.bound.with_option[active])
+            limit = min(self.worth, 1 + max(self.bound.value, int(hopeful[min(width, len(hopeful)) - 1])))
+            narrow = active & (self.bound.with_option < limit)
+            narrow[self.taken] = True
+            seconds = self.left * (1.0 if limit >= self.worth else SHARE_WIDEN)
+            cuts = cuts_for(self.task, narrow, self.bound.value)
+            found = branch(self.task, narrow, cuts, hint=self.taken, clock=self.clock, seconds=seconds)
+            self._take(found.taken)
+            if found.bound is not None:
+                self._raise_bound(min(found.bound, limit))
+            if limit >= self.worth:
+                break
+            width = max(WIDER * width, int(narrow.sum()) + 1)
 
     def _look_wide(self) -> None:
         if len(self.taken) <= MANY_ROWS or not couples_by_room(self.task):
@@ -222,9 +267,11 @@ class Search:
         return replace(bound, value=max(bound.value, min(grid, bound.elsewhere)))
 
 
-def cuts_for(task: Task, active: Bools) -> tuple[Cut, ...]:
+def cuts_for(task: Task, active: Bools, bound: int = 0) -> tuple[Cut, ...]:
     """Cuts that can matter: siblings only where a level in play counts them."""
     cuts = counting_cuts(task.setting.options, task.room, active)
+    if not len(task.target.slopes) and not task.target.joint:
+        cuts += least_moves(task.setting.options, active, task.target.linear, bound - task.target.constant)
     if task.target.split or any(objective.split for objective, _ in task.limits):
         cuts += sibling_cuts(task.setting.options, task.setting.siblings, active)
     return cuts
