@@ -31,8 +31,10 @@ FIRST_BOX = 0.25
 
 
 def suits(task: Task) -> bool:
-    """Whether workers are given so few people that sets of them can be looked at."""
-    return task.candidates is None and int(task.room.intake.max(initial=0)) <= MOST_INTAKE
+    """Whether sets of people say more than people in parts: few are given to each worker, and the level counts people."""
+    if task.candidates is not None or len(task.target.slopes):
+        return False
+    return int(task.room.intake.max(initial=0)) <= MOST_INTAKE
 
 
 def climb(

@@ -7,6 +7,7 @@ tolerance and then raised to the next value that the level can have at all.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -33,6 +34,9 @@ hundreds of them. What it lets rooms be overfilled by (1e-6 of a post) only make
 LEAVE_CTRL_C = "misc/catchctrlc = FALSE"
 """Otherwise SCIP takes Ctrl-C for itself, and the run goes on as if nobody had asked it to stop."""
 
+LATE_SECONDS = 3.0
+"""How late SCIP may be: it looks at its clock between steps only, and hardly ever one step does not end."""
+
 ANSWERED = (lp.SolveStatus.OPTIMAL, lp.SolveStatus.FEASIBLE)
 
 
@@ -54,18 +58,19 @@ def branch(task: Task, active: Bools, cuts: Sequence[Cut], *, hint: Ints, clock:
     solver = lp.ModelSolverHelper("scip")
     solver.set_time_limit_in_seconds(max(0.05, min(seconds, clock.left)))
     solver.set_solver_specific_parameters(LEAVE_CTRL_C)
-    if not _finished(solver, linear, clock) or not solver.has_response() or solver.status() not in ANSWERED:
+    if not _finished(solver, linear, clock, seconds + LATE_SECONDS) or not solver.has_response() or solver.status() not in ANSWERED:
         return Branched(None, None)
     values = np.asarray(solver.variable_values())[: len(linear.index)]
     bound = _bound(task.target, solver.best_objective_bound(), linear.settled(task.target))
     return Branched(_allowed(task, linear.index[values > 0.5]), bound)
 
 
-def _finished(solver: lp.ModelSolverHelper, linear: Linear, clock: Clock) -> bool:
-    """Solve in a thread and keep listening; SCIP cannot be stopped, so it is left alone once the user asks to stop."""
+def _finished(solver: lp.ModelSolverHelper, linear: Linear, clock: Clock, seconds: float) -> bool:
+    """Solve in a thread and keep listening; SCIP cannot be stopped, so it is left alone if it has to be."""
+    stop_at = time.monotonic() + seconds
     thread = threading.Thread(target=lambda: solver.solve(linear.model), daemon=True)
     thread.start()
-    while thread.is_alive() and not clock.interrupted:
+    while thread.is_alive() and not clock.interrupted and time.monotonic() < stop_at:
         thread.join(LISTEN_SECONDS)
     return not thread.is_alive()
 

@@ -47,6 +47,9 @@ MANY_ROWS, MOST_ROWS, SHARE_WIDE = 300, 20_000, 0.6
 MOST_LINEAR, MOST_BRANCHED = 150_000, 30_000
 """Options up to which GLOP finds the prices, and up to which SCIP is asked."""
 
+CORE_BESIDE_SETS = 0.3
+"""Seconds for CP-SAT where held people may make room: sets of people by worker, then SCIP, settle that sooner."""
+
 SHARE_CLIMB, CLIMB_SECONDS = 0.3, 8.0
 """Share of a level's time for the workers' knapsacks (so many seconds at most)."""
 
@@ -201,7 +204,7 @@ class Search:
         if self._is_small(self._still_open()) or not 0 < len(self.taken) <= MOST_ROWS:
             return
         regret = np.clip(self.bound.with_option, self.bound.value, self.worth) - self.bound.value
-        share = SHARE_MOVES if few_moves(self.task.setting.options, self.task.room) else SHARE_NEARBY
+        share = SHARE_MOVES if self._has_few_moves else SHARE_NEARBY
         nearby = Nearby(self._still_open(), regret.astype(np.int64), self.left * share)
         self._take(improve(self.task, self.taken, nearby, self.clock, goal=self.bound.value))
 
@@ -214,7 +217,7 @@ class Search:
             active,
             hint=self.taken,
             clock=self.clock,
-            seconds=min(CORE_SECONDS, self.left * SHARE_CORE),
+            seconds=min(CORE_BESIDE_SETS if self._has_few_moves else CORE_SECONDS, self.left * SHARE_CORE),
             better_than=self.worth,
         )
         self._take(result.taken)
@@ -241,6 +244,10 @@ class Search:
         active = self.active & (self.bound.with_option < self.worth)
         active[self.taken] = True
         return np.asarray(active, dtype=bool)
+
+    @property
+    def _has_few_moves(self) -> bool:
+        return few_moves(self.task.setting.options, self.task.room)
 
     def _is_small(self, active: Bools) -> bool:
         return int(active.sum()) <= DIRECT_OPTIONS + len(self.taken)
