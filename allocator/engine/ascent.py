@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 import numpy as np
 
@@ -20,34 +21,42 @@ from allocator.engine.master import Master, Point
 from allocator.engine.people import Bools, Ints
 from allocator.engine.relaxation import Bound
 
-CLASSES: tuple[int | None, ...] = (8, 64, None)
+CLASSES: tuple[int | None, ...] = (8, 32, None)
 """How many prices held people have between them, one stage after the other; None: everybody their own."""
 
-NEAR, PATIENCE, COLUMNS_EACH = 1e-3, 25, 4
-"""Relative distance from what is promised at which a stage ends; steps without a gain; columns of each worker a step."""
+NEAR, PATIENCE, COLUMNS_EACH = 1e-3, 25, 6
+"""Distance from what is promised at which a stage ends (relative); steps without a gain; columns of a worker a step."""
+
+Priced: TypeAlias = tuple[Prices, Sequence[Cut]]
 
 FIRST_BOX = 0.25
 """How far prices may move at first, as a share of the largest."""
 
 
 def suits(task: Task) -> bool:
-    """Whether sets of people say more than people in parts: few are given to each worker, and the level counts people."""
+    """Whether sets say more than people in parts: few are given to each worker, and the level counts people."""
     if task.candidates is not None or len(task.target.slopes):
         return False
     return int(task.room.intake.max(initial=0)) <= MOST_INTAKE
 
 
 def climb(
-    task: Task, active: Bools, taken: Ints, priced: tuple[Prices, Sequence[Cut]], *, worth: int, go_on: Callable[[], bool]
+    task: Task, active: Bools, taken: Ints, priced: Priced, *, worth: int, left: Callable[[], float], seconds: float
 ) -> Bound | None:
-    """The best bound met before ``worth`` is reached, nothing is gained any more, or ``go_on`` says no.
+    """The best bound met before ``worth`` is reached, nothing is gained any more, or time is up.
 
-    ``taken`` is in hand; ``priced`` are prices of the linear relaxation with their cuts. None where there are too many
-    sets of people.
+    ``taken`` is in hand; ``priced`` are prices of the linear relaxation with their cuts; ``left`` says how many
+    seconds there are in all. None where there are too many sets of people.
     """
     ascent = _Ascent(task, active, priced)
     try:
         ascent.begin(taken, priced[0])
+        # From now on, so that compiling the kernels, once on each machine, is not held against it.
+        stop_at = left() - seconds
+
+        def go_on() -> bool:
+            return left() > max(0.0, stop_at)
+
         for count in CLASSES:
             if ascent.best >= worth or not go_on():
                 break
@@ -60,7 +69,7 @@ def climb(
 class _Ascent:
     """The best point met so far, its bound in units of the target, and the columns that it came from."""
 
-    def __init__(self, task: Task, active: Bools, priced: tuple[Prices, Sequence[Cut]]) -> None:
+    def __init__(self, task: Task, active: Bools, priced: Priced) -> None:
         self.task, self.active = task, active
         self.knapsacks = Knapsacks(task, active)
         prices, cuts = priced

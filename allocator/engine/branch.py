@@ -58,7 +58,11 @@ def branch(task: Task, active: Bools, cuts: Sequence[Cut], *, hint: Ints, clock:
     solver = lp.ModelSolverHelper("scip")
     solver.set_time_limit_in_seconds(max(0.05, min(seconds, clock.left)))
     solver.set_solver_specific_parameters(LEAVE_CTRL_C)
-    if not _finished(solver, linear, clock, seconds + LATE_SECONDS) or not solver.has_response() or solver.status() not in ANSWERED:
+    if (
+        not _finished(solver, linear, clock, seconds + LATE_SECONDS)
+        or not solver.has_response()
+        or solver.status() not in ANSWERED
+    ):
         return Branched(None, None)
     values = np.asarray(solver.variable_values())[: len(linear.index)]
     bound = _bound(task.target, solver.best_objective_bound(), linear.settled(task.target))

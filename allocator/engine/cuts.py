@@ -66,7 +66,7 @@ def least_moves(options: Options, active: Bools, cost: Ints, bound: int) -> tupl
     highest = int(cost[moves].max(initial=0))
     if highest <= 0 or bound <= 0 or np.any(cost[active & ~options.mover]):
         return ()
-    return (Cut(moves, np.full(len(moves), -1, dtype=np.int64), -(-(-bound // highest))),)
+    return (Cut(moves, np.full(len(moves), -1, dtype=np.int64), -bound // highest),)
 
 
 def counting_cuts(options: Options, room: Room, active: Bools) -> tuple[Cut, ...]:

@@ -66,9 +66,7 @@ def promising(load: Ints, cost: Ints, most: int) -> Ints:
 
 
 @numba.njit(cache=True, nogil=True)
-def _merged(
-    load: Ints, cost: Ints, node: Ints, size: int, more: tuple[Ints, Ints, Ints], room: int, new: Ints
-) -> int:
+def _merged(load: Ints, cost: Ints, node: Ints, size: int, more: tuple[Ints, Ints, Ints], room: int, new: Ints) -> int:
     """The front of ``size`` sets and those in ``more`` (loads, costs, nodes), both in order, into ``new`` (3, sets)."""
     a, b, n, least = 0, 0, 0, BARRED
     more_load, more_cost, more_node = more
@@ -111,8 +109,11 @@ def fronts(items: Ints, load: Ints, cost: Ints, most: int, room: int, without: i
                 item, parent = np.concatenate((item, longer)), np.concatenate((parent, longer))
             item[used : used + shorter] = one
             parent[used : used + shorter] = sets[k - 1, 2, :shorter]
-            more = (sets[k - 1, 0, :shorter] + load[one], sets[k - 1, 1, :shorter] + cost[one],
-                    np.arange(used, used + shorter))
+            more = (
+                sets[k - 1, 0, :shorter] + load[one],
+                sets[k - 1, 1, :shorter] + cost[one],
+                np.arange(used, used + shorter),
+            )
             counts[k] = _merged(sets[k, 0], sets[k, 1], sets[k, 2], size, more, room, new)
             sets[k, :, : counts[k]] = new[:, : counts[k]]
             used += shorter

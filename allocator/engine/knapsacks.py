@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -17,6 +18,9 @@ from allocator.engine.folding import LARGEST, Folded
 from allocator.engine.options import NOBODY
 from allocator.engine.people import Bools, Ints
 from allocator.engine.relaxation import Bound
+
+if TYPE_CHECKING:
+    from allocator.engine.knapsack_kernels import Fronts, Shape
 
 MOST_INTAKE = 8
 """People a week up to which sets of them are looked at."""
@@ -141,17 +145,12 @@ class _Solved:
         self.costs, self.coming = kernels.pair_up(self.shape, self.come, self.go, one.many, one.few)
         self.best = int(self.costs.min())
 
-    def _come(self, without: int) -> tuple[Ints, ...]:
-        return self._fronts(self.comers, self.come_load, self.come_cost, self.one.many, self.room, without)
+    def _come(self, without: int) -> Fronts:
+        come = self.kernels.fronts(self.comers, self.come_load, self.come_cost, self.one.many, self.room, without)
+        return _unless_too_many(come)
 
-    def _go(self, without: int) -> tuple[Ints, ...]:
-        return self._fronts(self.goers, self.go_load, self.go_cost, self.one.few, 0, without)
-
-    def _fronts(self, *asked: object) -> tuple[Ints, ...]:
-        fronts: tuple[Ints, ...] = self.kernels.fronts(*asked)
-        if not len(fronts[0]):
-            raise TooManySets
-        return fronts
+    def _go(self, without: int) -> Fronts:
+        return _unless_too_many(self.kernels.fronts(self.goers, self.go_load, self.go_cost, self.one.few, 0, without))
 
     def columns(self, count: int) -> Iterator[Column]:
         """The best columns, each with others who go."""
@@ -171,7 +170,7 @@ class _Solved:
             cost[i] = self._beside(self._come(i), slice(i, i + 1))[0]
         return cost - self.best
 
-    def _beside(self, come: tuple[Ints, ...], which: slice) -> Ints:
+    def _beside(self, come: Fronts, which: slice) -> Ints:
         front = self.kernels.together(come, self.go, self.one.many - 1, self.one.few)
         cost: Ints = self.kernels.beside(self.shape, front, self.come_load[which], self.come_cost[which])
         return cost
@@ -201,14 +200,20 @@ class _Solved:
             cost[i] = min(least, self.kernels.BARRED - abs(int(self.go_cost[i]))) + int(self.go_cost[i]) - self.best
         return cost
 
-    def _least(self, shape: tuple[Ints, ...], come: tuple[Ints, ...], go: tuple[Ints, ...], few: int) -> int:
+    def _least(self, shape: Shape, come: Fronts, go: Fronts, few: int) -> int:
         return int(self.kernels.pair_up(shape, come, go, self.one.many, few)[0].min())
 
 
-def _items(fronts: tuple[Ints, ...], node: int) -> list[int]:
+def _items(fronts: Fronts, node: int) -> list[int]:
     """The items of a set."""
     found = []
     while node > 0:
         found.append(int(fronts.item[node]))
         node = int(fronts.parent[node])
     return found
+
+
+def _unless_too_many(fronts: Fronts) -> Fronts:
+    if not len(fronts.begin):
+        raise TooManySets
+    return fronts

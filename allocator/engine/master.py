@@ -1,7 +1,7 @@
 """Prices of people from a linear model over workers' columns, within a box around prices that are good already.
 
-Its floats guide the search for a bound and certify nothing. People may share a price by class, so that a few columns say
-enough about many people.
+Its floats guide the search for a bound and certify nothing. People may share a price by class, so that a few columns
+say enough about many people.
 """
 
 from __future__ import annotations
@@ -78,7 +78,9 @@ class Master:
         come, go = list(column.come), list(column.go)
         one, load = self.knapsacks.all[column.worker], self.knapsacks.load
         total = one.base + int(load[come].sum()) - int(load[go].sum())
-        cost = float(self.cost[come].sum() - self.cost[go].sum()) + _change(self.task.target, one.worker, one.base, total)
+        cost = float(self.cost[come].sum() - self.cost[go].sum()) + _change(
+            self.task.target, one.worker, one.base, total
+        )
         limits = tuple(
             int(linear[come].sum() - linear[go].sum()) + _change(objective, one.worker, one.base, total)
             for linear, (objective, _) in zip(self.linear, self.task.limits, strict=True)

@@ -53,8 +53,8 @@ CORE_BESIDE_SETS = 0.3
 SHARE_CLIMB, CLIMB_SECONDS = 0.3, 8.0
 """Share of a level's time for the workers' knapsacks (so many seconds at most)."""
 
-FIRST_WIDTH, WIDER, SHARE_WIDEN = 3000, 2, 0.6
-"""Options that SCIP is given first of those nearest to the bound, how many times as many next, share of time for each."""
+FIRST_WIDTH, WIDER, SHARE_WIDEN = 1500, 2, 0.3
+"""Options nearest to the bound that SCIP is given first, how many times as many next, the share of time for each."""
 
 NEARLY = 1e-5
 """Gap up to which SCIP's floating point may be all that is left between value and bound."""
@@ -135,13 +135,16 @@ class Search:
         if self.task.candidates is not None and self.active.sum() > MOST_LINEAR and couples_by_room(self.task):
             self._believe(wide_prices(self.task, self.active), ())
             return
-        for _ in range(2):  # again where the bound says how many moves there are at least
-            known, self.cuts = self.cuts, cuts_for(self.task, self.active, self.bound.value)
-            if len(self.cuts) <= len(known):
-                break
-            answer = relaxed(self.task, self.active, self.cuts, self.left)
-            if answer is not None:
-                self._believe(answer.prices, self.cuts)
+        self._relax(cuts_for(self.task, self.active))
+        more = cuts_for(self.task, self.active, self.bound.value)
+        if len(more) > len(self.cuts):  # the bound says how many moves there are at least
+            self._relax(more)
+
+    def _relax(self, cuts: tuple[Cut, ...]) -> None:
+        self.cuts = cuts
+        answer = relaxed(self.task, self.active, cuts, self.left)
+        if answer is not None:
+            self._believe(answer.prices, cuts)
 
     def _believe(self, prices: Prices, cuts: tuple[Cut, ...]) -> None:
         """A bound by these prices, beside the one there is."""
@@ -150,11 +153,16 @@ class Search:
 
     def _weigh_sets(self) -> None:
         """A better bound from sets of people by worker, where these are small."""
-        if self._still_open().sum() > MOST_BRANCHED or not suits(self.task):
+        if not 0 < self._still_open().sum() <= MOST_BRANCHED or not suits(self.task):
             return
-        stop_at = self.left - min(CLIMB_SECONDS, self.left * SHARE_CLIMB)
         bound = climb(
-            self.task, self.active, self.taken, self.priced, worth=self.worth, go_on=lambda: self.left > stop_at
+            self.task,
+            self.active,
+            self.taken,
+            self.priced,
+            worth=self.worth,
+            left=lambda: self.left,
+            seconds=min(CLIMB_SECONDS, self.left * SHARE_CLIMB),
         )
         if bound is not None:
             self.bound, self.is_near = self.bound.and_also(self._on_grid(bound)), True
