@@ -53,8 +53,9 @@ CORE_BESIDE_SETS = 0.3
 SHARE_CLIMB, CLIMB_SECONDS = 0.3, 8.0
 """Share of a level's time for the workers' knapsacks (so many seconds at most)."""
 
-FIRST_WIDTH, WIDER, SHARE_WIDEN = 1500, 2, 0.3
-"""Options nearest to the bound that SCIP is given first, how many times as many next, the share of time for each."""
+FIRST_WIDTH, WIDER, SHARE_WIDEN, SHARE_LAST = 1500, 2, 0.3, 0.7
+"""Options nearest to the bound that SCIP is given first, how many times as many next, shares of time for each and for
+all that are open."""
 
 NEARLY = 1e-5
 """Gap up to which SCIP's floating point may be all that is left between value and bound."""
@@ -174,20 +175,25 @@ class Search:
         """
         width = FIRST_WIDTH
         while self.is_near and not self.done:
-            active = self._still_open()
+            active, moves = self._still_open(), self._least_moves()
             hopeful = np.sort(self.bound.with_option[active])
             limit = min(self.worth, 1 + max(self.bound.value, int(hopeful[min(width, len(hopeful)) - 1])))
             narrow = active & (self.bound.with_option < limit)
             narrow[self.taken] = True
-            seconds = self.left * (1.0 if limit >= self.worth else SHARE_WIDEN)
+            is_last = limit >= self.worth
+            seconds = self.left * (SHARE_LAST if is_last else SHARE_WIDEN)
             cuts = cuts_for(self.task, narrow, self.bound.value)
             found = branch(self.task, narrow, cuts, hint=self.taken, clock=self.clock, seconds=seconds)
             self._take(found.taken)
             if found.bound is not None:
                 self._raise_bound(min(found.bound, limit))
-            if limit >= self.worth:
-                break
+            if is_last and self._least_moves() == moves:
+                break  # once more only where it is known by now that more people have to move
             width = max(WIDER * width, int(narrow.sum()) + 1)
+
+    def _least_moves(self) -> int:
+        """How many moves there are at least, by the bound; 0 where the level counts something else."""
+        return sum(-cut.limit for cut in cuts_for_moves(self.task, self._still_open(), self.bound.value))
 
     def _look_wide(self) -> None:
         if len(self.taken) <= MANY_ROWS or not couples_by_room(self.task):
@@ -284,12 +290,17 @@ class Search:
 
 def cuts_for(task: Task, active: Bools, bound: int = 0) -> tuple[Cut, ...]:
     """Cuts that can matter: siblings only where a level in play counts them."""
-    cuts = counting_cuts(task.setting.options, task.room, active)
-    if not len(task.target.slopes) and not task.target.joint:
-        cuts += least_moves(task.setting.options, active, task.target.linear, bound - task.target.constant)
+    cuts = counting_cuts(task.setting.options, task.room, active) + cuts_for_moves(task, active, bound)
     if task.target.split or any(objective.split for objective, _ in task.limits):
         cuts += sibling_cuts(task.setting.options, task.setting.siblings, active)
     return cuts
+
+
+def cuts_for_moves(task: Task, active: Bools, bound: int) -> tuple[Cut, ...]:
+    """How many people have to move at least where a level counts nothing else and cannot be below ``bound``."""
+    if len(task.target.slopes) or task.target.joint:
+        return ()
+    return least_moves(task.setting.options, active, task.target.linear, bound - task.target.constant)
 
 
 def no_pairs() -> tuple[Ints, Ints]:

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from allocator.engine import ascent
 from allocator.engine.ascent import climb, suits
 from allocator.engine.core import Task
 from allocator.engine.knapsacks import TooManySets
@@ -80,7 +79,7 @@ def test_it_stops_in_time_and_where_there_are_too_many_sets(monkeypatch: pytest.
     def refuse(*_: object, **__: object) -> None:
         raise TooManySets
 
-    monkeypatch.setattr(ascent.Knapsacks, "choose", refuse)
+    monkeypatch.setattr("allocator.engine.knapsacks.Knapsacks.choose", refuse)
     assert climb(*asked, worth=10**9, left=lambda: 1.0, seconds=1.0) is None
 
 
