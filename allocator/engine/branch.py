@@ -18,7 +18,7 @@ from ortools.linear_solver.python import model_builder_helper as lp
 
 from allocator.engine.clock import LISTEN_SECONDS, Clock
 from allocator.engine.core import Task
-from allocator.engine.cuts import Cut
+from allocator.engine.cuts import Cut, cover_cuts, limit_cover, split_cuts
 from allocator.engine.linear import Linear
 from allocator.engine.objective import Objective
 from allocator.engine.people import Bools, Ints
@@ -42,10 +42,15 @@ ANSWERED = (lp.SolveStatus.OPTIMAL, lp.SolveStatus.FEASIBLE)
 
 @dataclass(frozen=True)
 class Branched:
-    """``taken`` is None where nothing allowed was found; ``bound`` in units of the target, None where there is none."""
+    """``taken`` is None where nothing allowed was found; ``bound`` in units of the target, None where there is none.
+
+    ``covers`` forbid what SCIP found where that overfills a room or breaks a limit by less than its tolerance, or
+    splits siblings in a way that is not in the model yet.
+    """
 
     taken: Ints | None
     bound: int | None
+    covers: tuple[Cut, ...] = ()
 
 
 def branch(task: Task, active: Bools, cuts: Sequence[Cut], *, hint: Ints, clock: Clock, seconds: float) -> Branched:
@@ -66,7 +71,19 @@ def branch(task: Task, active: Bools, cuts: Sequence[Cut], *, hint: Ints, clock:
         return Branched(None, None)
     values = np.asarray(solver.variable_values())[: len(linear.index)]
     bound = _bound(task.target, solver.best_objective_bound(), linear.settled(task.target))
-    return Branched(_allowed(task, linear.index[values > 0.5]), bound)
+    taken = linear.index[values > 0.5]
+    if not np.array_equal(task.setting.options.row_of[taken], np.arange(len(task.setting.options.open_people))):
+        return Branched(None, bound)
+    return Branched(_allowed(task, taken), bound, _covers(task, taken))
+
+
+def _covers(task: Task, taken: Ints) -> tuple[Cut, ...]:
+    cuts = cover_cuts(task.setting.options, task.room, taken)
+    for objective, limit in task.limits:
+        cuts += limit_cover(objective.linear, objective.constant, limit, taken)
+    if task.target.split or any(objective.split for objective, _ in task.limits):
+        cuts += split_cuts(task.setting.options, task.setting.siblings, taken)
+    return cuts
 
 
 def _finished(solver: lp.ModelSolverHelper, linear: Linear, clock: Clock, seconds: float) -> bool:
@@ -80,10 +97,8 @@ def _finished(solver: lp.ModelSolverHelper, linear: Linear, clock: Clock, second
 
 
 def _allowed(task: Task, taken: Ints) -> Ints | None:
-    """The allocation, if it is one and keeps everything in whole numbers."""
+    """The allocation, if it keeps everything in whole numbers."""
     options = task.setting.options
-    if not np.array_equal(options.row_of[taken], np.arange(len(options.open_people))):
-        return None
     kept = all(value(objective, task.setting, taken) <= limit for objective, limit in task.limits)
     return taken if kept and allowed(options, task.room, taken) else None
 

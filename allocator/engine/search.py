@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from allocator.engine.ascent import climb, suits
-from allocator.engine.branch import branch, next_value
+from allocator.engine.branch import Branched, branch, next_value
 from allocator.engine.clock import Clock
 from allocator.engine.core import Task, solve_core
 from allocator.engine.cuts import Cut, counting_cuts, least_moves, sibling_cuts
@@ -57,6 +57,12 @@ FIRST_WIDTH, WIDER, SHARE_WIDEN, SHARE_LAST = 1500, 2, 0.3, 0.7
 """Options nearest to the bound that SCIP is given first, how many times as many next, shares of time for each and for
 all that are open."""
 
+MOST_COVERED = 20
+"""How often SCIP is asked again where what it finds is not what it takes it for."""
+
+MOST_WIDENED = 12_000
+"""Options up to which these are many enough to say something; where more are alike, they do not."""
+
 NEARLY = 1e-5
 """Gap up to which SCIP's floating point may be all that is left between value and bound."""
 
@@ -77,6 +83,7 @@ class Search:
         self.taken = taken
         self.worth = value(task.target, task.setting, taken)
         self.cuts: tuple[Cut, ...] = ()
+        self.covers: tuple[Cut, ...] = ()
         self.is_priced = self.is_near = False
         self.priced: tuple[Prices, tuple[Cut, ...]] = (_no_prices(task), self.cuts)
         self.bound = self._on_grid(bound_by_prices(task, active, *self.priced))
@@ -180,11 +187,12 @@ class Search:
             limit = min(self.worth, 1 + max(self.bound.value, int(hopeful[min(width, len(hopeful)) - 1])))
             narrow = active & (self.bound.with_option < limit)
             narrow[self.taken] = True
+            if narrow.sum() > MOST_WIDENED:
+                break
             is_last = limit >= self.worth
             seconds = self.left * (SHARE_LAST if is_last else SHARE_WIDEN)
             cuts = cuts_for(self.task, narrow, self.bound.value)
-            found = branch(self.task, narrow, cuts, hint=self.taken, clock=self.clock, seconds=seconds)
-            self._take(found.taken)
+            found = self._branched(narrow, cuts, seconds)
             if found.bound is not None:
                 self._raise_bound(min(found.bound, limit))
             if is_last and self._least_moves() == moves:
@@ -243,10 +251,24 @@ class Search:
     def _branch(self) -> None:
         if self._still_open().sum() > MOST_BRANCHED:
             return
-        result = branch(self.task, self._still_open(), self.cuts, hint=self.taken, clock=self.clock, seconds=self.left)
-        self._take(result.taken)
+        result = self._branched(self._still_open(), self.cuts, self.left)
         if result.bound is not None:
             self._raise_bound(result.bound)
+
+    def _branched(self, active: Bools, cuts: tuple[Cut, ...], seconds: float) -> Branched:
+        """What SCIP finds; asked again as long as that breaks something that its model does not see."""
+        stop_at = self.left - seconds
+        for _ in range(MOST_COVERED):
+            seconds = max(0.0, self.left - stop_at)
+            found = branch(self.task, active, (*cuts, *self.covers), hint=self.taken, clock=self.clock, seconds=seconds)
+            self._take(found.taken)
+            before, self.covers = (
+                self.covers,
+                tuple({_named(cut): cut for cut in (*self.covers, *found.covers)}.values()),
+            )
+            if len(before) == len(self.covers) or self.left <= stop_at or (found.bound or 0) >= self.worth:
+                break
+        return found
 
     def _close(self) -> None:
         """What SCIP's tolerance leaves open is a question of a few units, which CP-SAT can answer exactly."""
@@ -301,6 +323,10 @@ def cuts_for_moves(task: Task, active: Bools, bound: int) -> tuple[Cut, ...]:
     if len(task.target.slopes) or task.target.joint:
         return ()
     return least_moves(task.setting.options, active, task.target.linear, bound - task.target.constant)
+
+
+def _named(cut: Cut) -> tuple[bytes, int, int | None]:
+    return cut.options.tobytes() + cut.weights.tobytes(), cut.limit, cut.group
 
 
 def no_pairs() -> tuple[Ints, Ints]:
