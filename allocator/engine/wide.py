@@ -94,13 +94,18 @@ def wide_prices(task: Task, active: Bools, going: Callable[[], bool] = lambda: T
 
 
 def firm_prices(task: Task, active: Bools) -> tuple[float, ...]:
-    """For each level above, what the dearest option costs if everybody's best at that level is just what is allowed."""
-    start, dearest = task.setting.options.start[:-1], float(np.abs(task.target.linear[active]).max(initial=1))
+    """For each level above, what the dearest option costs if everybody's best at that level is just what is allowed.
+
+    Nothing where the level does not tell one worker from another.
+    """
+    options = task.setting.options
+    start, dearest = options.start[:-1], float(np.abs(task.target.linear[active]).max(initial=1))
     prices = []
     for level, limit in task.limits:
         best = np.minimum.reduceat(np.where(active, level.linear, LARGEST // 2**20), start)
         is_least = not len(level.slopes) and level.constant + int(best.sum()) >= limit
-        prices.append(dearest if is_least and level.linear.any() else 0.0)
+        tells_apart = bool(level.linear[options.worker != NOBODY].any())
+        prices.append(dearest if is_least and tells_apart else 0.0)
     return tuple(prices)
 
 

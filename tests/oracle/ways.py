@@ -26,9 +26,10 @@ _AS_A_WHOLE: Constants = {
     "search.SHARE_WIDE": 0.002,
     "weekly.MANY_OPEN": 0,
     "weekly.SHARE_FOR_A_START": 0.002,
-    "wide.ROUNDS": 60,
-    "wide.ROUNDS_TO_COMPARE": 20,
+    "wide.MOST_TRIED": 3,
+    "assign.prices.ROUNDS": 60,
 }
+_SMOOTHED: Constants = {"assign.prices.MANY_PAIRS": 0, "assign.cheapest.SEARCHED": 2}
 
 WAYS: Mapping[str, Constants] = {
     "direct": {},
@@ -43,8 +44,12 @@ WAYS: Mapping[str, Constants] = {
         **_AS_A_WHOLE,
         **_NEVER_DIRECT,
         **_BRIEFLY_NEARBY,
+        **_SMOOTHED,
         "levels.MOST_LISTINGS": 1,
         "search.MOST_BRANCHED": 0,
+        "search.MOST_ROUNDED": 0,
+        "weekly.MOST_ROUNDED": 0,
+        "weekly.SHARE_FOR_A_LARGE_START": 0.002,
     },
     "aside": {
         **_LEAVES_PAIRS_OUT,
@@ -58,8 +63,8 @@ WAYS: Mapping[str, Constants] = {
 }
 """direct: as for any question so small. scip: SCIP settles every level; sets: of few options first, then of more.
 nearby: a few options, then neighbourhoods. sparse: pairs are left out and listed later; once: a few, and only in one
-round. wide: sparse, capacity prices, settled as a whole where intake is off. largest: wide, with neither CP-SAT nor
-SCIP over the whole. aside: wide, with SCIP aside."""
+round. wide: sparse, capacity prices, settled as a whole where intake is off. largest: wide, prices smoothed, neither
+CP-SAT nor SCIP over the whole. aside: wide, with SCIP aside."""
 
 
 @contextmanager

@@ -7,6 +7,14 @@ import numpy as np
 from allocator.engine.assign.compiled import compiled
 from allocator.engine.assign.pairs import Bools, Floats, Ints, Pairs
 
+SEARCHED = 24
+"""So many of the cheapest pairs of each row are searched where all are too many."""
+
+
+def searched(pairs: Pairs, price: Floats) -> Bools:
+    """(pairs,): those that are searched where all are too many."""
+    return cheapest(pairs, price, SEARCHED)
+
 
 def cheapest(pairs: Pairs, price: Floats, count: int) -> Bools:
     """(pairs,): among the ``count`` cheapest of their row at these prices, or of no load: those always have room."""

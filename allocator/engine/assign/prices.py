@@ -162,6 +162,11 @@ def best_prices(pairs: Pairs, rounds: int, warm: Floats | None = None) -> tuple[
     return price, bound
 
 
-def good_prices(pairs: Pairs, warm: Floats | None = None, *, rounds: int = ROUNDS) -> Floats:
+def are_many(pairs: Pairs) -> bool:
+    """Whether pairs are too many for steps, and for a search of them all."""
+    return len(pairs.worker) > MANY_PAIRS
+
+
+def good_prices(pairs: Pairs, warm: Floats | None = None, *, rounds: int | None = None) -> Floats:
     """(workers,): capacity prices near the best, from ``warm`` ones where there are very many pairs."""
-    return smoothed(pairs, warm) if len(pairs.worker) > MANY_PAIRS else best_prices(pairs, rounds)[0]
+    return smoothed(pairs, warm) if are_many(pairs) else best_prices(pairs, rounds or ROUNDS)[0]

@@ -9,18 +9,16 @@ from collections.abc import Callable
 import numpy as np
 
 from allocator.engine.assign.board import Board, Seen
-from allocator.engine.assign.cheapest import cheapest
+from allocator.engine.assign.cheapest import searched
 from allocator.engine.assign.core import fits, solve_core
 from allocator.engine.assign.pairs import Assigned, Bools, Floats, Ints, Pairs
 from allocator.engine.assign.pool import Pool
-from allocator.engine.assign.prices import MANY_PAIRS, ROUNDS, Prices, certify, good_prices
+from allocator.engine.assign.prices import ROUNDS, Prices, are_many, certify, good_prices
 from allocator.engine.assign.search import Search
 
 LEAST_ROUNDS, PAIR_ROUNDS = 200, 200_000_000
 """Rounds for the prices at least, and how many there may be, counted once for each pair, in a second of the time."""
 
-SEARCHED = 24
-"""Where there are very many pairs, so many of the cheapest of each row are searched."""
 
 POOL, SHARE_OF_DESCENTS = 20, 0.1
 """So many allocations are kept to search between, if so many descents from scratch take at most this share of time."""
@@ -78,8 +76,8 @@ class Run:
     def __init__(self, board: Board, price: Floats, certificate: Prices) -> None:
         asked = board.pairs
         self.board, self.price, self.certificate = board, price, certificate
-        self.whole = len(asked.worker) <= MANY_PAIRS
-        here = np.ones(len(asked.worker), dtype=np.bool_) if self.whole else cheapest(asked, price, SEARCHED)
+        self.whole = not are_many(asked)
+        here = np.ones(len(asked.worker), dtype=np.bool_) if self.whole else searched(asked, price)
         for _, taken in board.good:
             here[taken] = True
         few, old = asked.keep(here)
