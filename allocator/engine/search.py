@@ -1,8 +1,8 @@
 """How one level is searched, cheapest first, until value and bound meet or time is up; it never loses what is in hand.
 
 The bound without prices; the linear relaxation's prices as a certificate; options that cannot be better struck out;
-CP-SAT over the rest, or neighbourhoods where that is much; SCIP where CP-SAT does not finish; CP-SAT once more where
-only its tolerance is left.
+CP-SAT over the rest, or neighbourhoods where that is much; SCIP where CP-SAT does not finish, aside where many are
+open; CP-SAT once more where only its tolerance is left.
 """
 
 from __future__ import annotations
