@@ -7,6 +7,7 @@ tolerance and then raised to the next value that the level can have at all.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -17,7 +18,7 @@ from ortools.linear_solver.python import model_builder_helper as lp
 
 from allocator.engine.clock import LISTEN_SECONDS, Clock
 from allocator.engine.core import Task
-from allocator.engine.cuts import Cut
+from allocator.engine.cuts import Cut, cover_cuts, limit_cover, split_cuts
 from allocator.engine.linear import Linear
 from allocator.engine.objective import Objective
 from allocator.engine.people import Bools, Ints
@@ -36,15 +37,23 @@ LEAVE_CTRL_C = "misc/catchctrlc = FALSE"
 KEEP_OPTIONS = "presolving/donotmultaggr = TRUE"
 """Where room alone couples very many, putting sums in the place of options takes more time than it saves."""
 
+LATE_SECONDS = 3.0
+"""How late SCIP may be: it looks at its clock between steps only, and hardly ever one step does not end."""
+
 ANSWERED = (lp.SolveStatus.OPTIMAL, lp.SolveStatus.FEASIBLE)
 
 
 @dataclass(frozen=True)
 class Branched:
-    """``taken`` is None where nothing allowed was found; ``bound`` in units of the target, None where there is none."""
+    """``taken`` is None where nothing allowed was found; ``bound`` in units of the target, None where there is none.
+
+    ``covers`` forbid what SCIP found where that overfills a room or breaks a limit by less than its tolerance, or
+    splits siblings in a way that is not in the model yet.
+    """
 
     taken: Ints | None
     bound: int | None
+    covers: tuple[Cut, ...] = ()
 
 
 def branch(task: Task, active: Bools, cuts: Sequence[Cut], *, hint: Ints, clock: Clock, seconds: float) -> Branched:
@@ -76,6 +85,7 @@ class Branching:
         self.solver.set_time_limit_in_seconds(max(0.05, min(clock.left - end, clock.left)))
         settings = (LEAVE_CTRL_C, KEEP_OPTIONS) if keep_options else (LEAVE_CTRL_C,)
         self.solver.set_solver_specific_parameters("\n".join(settings))
+        self.stop_at = time.monotonic() + seconds + LATE_SECONDS
         self.thread = threading.Thread(target=lambda: self.solver.solve(self.linear.model), daemon=True)
         self.thread.start()
 
@@ -85,22 +95,32 @@ class Branching:
         return not self.thread.is_alive()
 
     def answer(self) -> Branched:
-        """Wait and keep listening; SCIP cannot be stopped, so it is left alone once the user asks to stop."""
-        solver, linear = self.solver, self.linear
-        while self.thread.is_alive() and not self.clock.interrupted:
+        """Wait and keep listening; SCIP cannot be stopped, so it is left alone if it has to be."""
+        solver, linear, task = self.solver, self.linear, self.task
+        while self.thread.is_alive() and not self.clock.interrupted and time.monotonic() < self.stop_at:
             self.thread.join(LISTEN_SECONDS)
         if not self.ended or not solver.has_response() or solver.status() not in ANSWERED:
             return Branched(None, None)
         values = np.asarray(solver.variable_values())[: len(linear.index)]
-        bound = _bound(self.task.target, solver.best_objective_bound(), linear.settled(self.task.target))
-        return Branched(_allowed(self.task, linear.index[values > 0.5]), bound)
+        bound = _bound(task.target, solver.best_objective_bound(), linear.settled(task.target))
+        taken = linear.index[values > 0.5]
+        if not np.array_equal(task.setting.options.row_of[taken], np.arange(len(task.setting.options.open_people))):
+            return Branched(None, bound)
+        return Branched(_allowed(task, taken), bound, _covers(task, taken))
+
+
+def _covers(task: Task, taken: Ints) -> tuple[Cut, ...]:
+    cuts = cover_cuts(task.setting.options, task.room, taken)
+    for objective, limit in task.limits:
+        cuts += limit_cover(objective.linear, objective.constant, limit, taken)
+    if task.target.split or any(objective.split for objective, _ in task.limits):
+        cuts += split_cuts(task.setting.options, task.setting.siblings, taken)
+    return cuts
 
 
 def _allowed(task: Task, taken: Ints) -> Ints | None:
-    """The allocation, if it is one and keeps everything in whole numbers."""
+    """The allocation, if it keeps everything in whole numbers."""
     options = task.setting.options
-    if not np.array_equal(options.row_of[taken], np.arange(len(options.open_people))):
-        return None
     kept = all(value(objective, task.setting, taken) <= limit for objective, limit in task.limits)
     return taken if kept and allowed(options, task.room, taken) else None
 

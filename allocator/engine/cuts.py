@@ -18,6 +18,7 @@ from allocator.engine.options import NOBODY, Options
 from allocator.engine.people import Bools, Ints
 from allocator.engine.room import Room
 from allocator.engine.siblings import Siblings
+from allocator.engine.state import broken_workers
 
 MOST_PEOPLE = 6
 """Cuts are made for rooms of up to so many people; larger rooms waste little."""
@@ -31,6 +32,7 @@ class Cut:
     weights: Ints
     limit: int
     group: int | None = None
+    counting: bool = False
 
 
 def sibling_cuts(options: Options, siblings: Siblings, active: Bools) -> tuple[Cut, ...]:
@@ -41,8 +43,7 @@ def sibling_cuts(options: Options, siblings: Siblings, active: Bools) -> tuple[C
         for here, other in pairwise(spans):
             cuts.extend(_apart(options, here, other, code))
         if group.fixed_workers and spans:
-            away = options.given[spans[0]] & ~np.isin(options.worker[spans[0]], group.fixed_workers[:1])
-            cuts.append(Cut(spans[0], away.astype(np.int64), 0, code))
+            cuts.append(_from_fixed(options, spans[0], group.fixed_workers[0], code))
     return tuple(cuts)
 
 
@@ -57,6 +58,70 @@ def _apart(options: Options, here: Ints, other: Ints, code: int) -> Iterator[Cut
         excused = other[(options.worker[other] == options.worker[option]) | (options.worker[other] == NOBODY)]
         weights = np.concatenate([[1], np.full(len(excused), -1)])
         yield Cut(np.concatenate([[option], excused]), weights, 0, code)
+
+
+def least_moves(options: Options, active: Bools, cost: Ints, bound: int) -> tuple[Cut, ...]:
+    """So many moves at least, where ``cost`` (options,) counts nothing but moves and cannot be below ``bound``."""
+    moves = np.flatnonzero(active & options.mover)
+    highest = int(cost[moves].max(initial=0))
+    if highest <= 0 or bound <= 0 or np.any(cost[active & ~options.mover]):
+        return ()
+    return (Cut(moves, np.full(len(moves), -1, dtype=np.int64), -bound // highest),)
+
+
+def cover_cuts(options: Options, room: Room, taken: Ints) -> tuple[Cut, ...]:
+    """Not all of those together, for every worker whose room ``taken`` overfills, be it by a unit.
+
+    Where the ceiling binds whatever happens, neither with anybody in their place who is at least as much work as each
+    of them.
+    """
+    cuts = []
+    for worker in np.flatnonzero(broken_workers(options, room, taken)).tolist():
+        here = taken[options.worker[taken] == worker]
+        if int(options.base_load[worker] + options.load[here].sum()) <= int(room.ceiling[worker]):
+            continue
+        if room.strict[worker]:
+            also = (options.worker == worker) & (options.load >= options.load[here].max())
+            members = np.union1d(here, np.flatnonzero(also))
+        else:
+            members = here
+        cuts.append(Cut(members, np.ones(len(members), dtype=np.int64), len(here) - 1, counting=True))
+    return tuple(cuts)
+
+
+def limit_cover(linear: Ints, constant: int, limit: int, taken: Ints) -> tuple[Cut, ...]:
+    """Not all of those together whose ``linear`` parts (options, none below 0) are above ``limit``, be it by a unit."""
+    here = taken[linear[taken] > 0]
+    if linear.min(initial=0) < 0 or constant + int(linear[here].sum()) <= limit or not len(here):
+        return ()
+    members = np.union1d(here, np.flatnonzero(linear >= linear[here].max()))
+    return (Cut(members, np.ones(len(members), dtype=np.int64), len(here) - 1, counting=True),)
+
+
+def split_cuts(options: Options, siblings: Siblings, taken: Ints) -> tuple[Cut, ...]:
+    """Cuts that count every group which ``taken`` splits, by a member who is given and one who is elsewhere."""
+    cuts: list[Cut] = []
+    for code, group in enumerate(siblings.groups):
+        ends = [int(option) for option in taken[list(group.rows)] if options.worker[option] != NOBODY]
+        for option in (end for end in ends if options.given[end]):
+            here = _whole_span(options, option)
+            if set(group.fixed_workers) - {int(options.worker[option])}:
+                cuts.append(_from_fixed(options, here, group.fixed_workers[0], code))
+            others = [end for end in ends if options.worker[end] != options.worker[option]]
+            for other in others[:1]:
+                cuts.extend(_apart(options, here, _whole_span(options, other), code))
+    return tuple(cuts)
+
+
+def _whole_span(options: Options, option: int) -> Ints:
+    row = int(options.row_of[option])
+    return np.arange(options.start[row], options.start[row + 1])
+
+
+def _from_fixed(options: Options, here: Ints, worker: int, code: int) -> Cut:
+    """Whoever is given to another worker than a fixed sibling is with splits the group."""
+    away = options.given[here] & (options.worker[here] != worker)
+    return Cut(here, away.astype(np.int64), 0, code)
 
 
 def counting_cuts(options: Options, room: Room, active: Bools) -> tuple[Cut, ...]:
@@ -89,4 +154,4 @@ def _cuts(options: Options, given: Ints, stays: Ints, *, left: int, intake: int)
         heads = np.minimum(weights, 1)
         for worth in (weights, heads) if len(stays) and (weights > 1).any() else (weights,):
             more = np.minimum(leaving, max(0, intake * int(worth.max()) - people))
-            yield Cut(both, np.concatenate([worth, more]), people + int(more.sum()))
+            yield Cut(both, np.concatenate([worth, more]), people + int(more.sum()), counting=True)

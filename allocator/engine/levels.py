@@ -35,6 +35,9 @@ MOST_LISTINGS, WORTH_LISTING, NEAR_PROOF = 4, 1e-6, 1e-4
 WEIGHED = ("cost", "balance", "travel", "overload")
 """Levels that say of everybody where it would be best to go; the others leave much to those that follow."""
 
+ROUNDS_LEFT = 2.0
+"""No more pairs are listed where less time is left than so many times what that took."""
+
 SHARES = {"unallocated_duty": 0.2, "unallocated": 0.2, "changes": 0.3}
 """Levels of weights come very near their bound quickly; levels that count heads need the time to be proven."""
 
@@ -119,7 +122,7 @@ class Settler:
         search = self._search(objective, stop_at, report)
         search.price()
         for _ in range(MOST_LISTINGS):
-            more = search.hopeful()
+            begun, more = search.left, search.hopeful()
             if not len(more[0]):
                 break
             self._list(*more)
@@ -128,7 +131,9 @@ class Settler:
             search.price()
             risen = search.bound.value - known
             search.know(known)
-            if risen <= WORTH_LISTING * abs(known) and search.gap > NEAR_PROOF:
+            if search.bound.value and risen <= WORTH_LISTING * abs(known) and search.gap > NEAR_PROOF:
+                break  # a bound of nothing says that what is not listed is still the cheapest by far
+            if search.left < ROUNDS_LEFT * (begun - search.left):
                 break
         search.run()
         self.taken = search.taken
@@ -147,9 +152,12 @@ class Settler:
         self.setting = replace(before, options=options, siblings=siblings)
         at = np.searchsorted(_keys(options), _keys(old))
         active = possible(options, self.room)
+        self.limits = [(objective_of(objective.key, self.setting), limit) for objective, limit in self.limits]
+        for objective, limit in self.limits:
+            if (objective.linear >= 0).all():  # so that nobody else can make up for what an option adds by itself
+                active &= objective.constant + objective.linear <= limit
         active[at] = self.active
         self.active, self.taken = active, at[self.taken]
-        self.limits = [(objective_of(objective.key, self.setting), limit) for objective, limit in self.limits]
 
 
 def _keys(options: Options) -> Ints:

@@ -124,11 +124,18 @@ def _unallocated(key: str, setting: Setting) -> Objective:
     without = np.flatnonzero(options.worker == NOBODY)
     duty = problem.people.duty[options.person[without]]
     counted = without[duty == (key == "unallocated_duty")]
-    weights = [weigh_unallocated(problem.caseload.young_people[i], problem) for i in options.person[counted]]
+    weights = [_weight(problem, person) for person in options.person[counted].tolist()]
     scale = common_scale(weights)
     linear = np.zeros(len(options), dtype=np.int64)
     linear[counted] = [up(weight, scale) for weight in weights]
     return _plain(key, setting, linear, scale=Fraction(scale))
+
+
+def _weight(problem: Problem, person: int) -> Fraction:
+    """What leaving somebody without a worker weighs, worked out once: levels ask again whenever more is listed."""
+    if person not in problem.weights:
+        problem.weights[person] = weigh_unallocated(problem.caseload.young_people[person], problem)
+    return problem.weights[person]
 
 
 @enforces("one_worker")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 import numpy as np
@@ -49,6 +49,7 @@ class Problem:
     minutes_table: NDArray[np.int64]  # (places + 1, bases + 1); the last row and column are the unknown ones
     near_bases: NDArray[np.bool_]  # (people, home bases): lives in or near a home base
     at_base: NDArray[np.bool_]  # (workers, home bases): is based there
+    weights: dict[int, Fraction] = field(default_factory=dict, compare=False, repr=False)  # once asked for, by person
 
     def minutes(self, person: Ints, worker: Ints) -> Ints:
         """Whole minutes one way; the caseload's median where either end is unknown."""

@@ -18,7 +18,7 @@ from allocator.engine.folding import LARGEST, Folded, Prices, folded, whole
 from allocator.engine.options import NOBODY
 from allocator.engine.people import Bools, Ints
 
-MOST_MORE, LEAST_MORE, MORE_IN_ALL = 24, 4, 80_000
+MOST_MORE, LEAST_MORE, MORE_IN_ALL = 24, 6, 200_000
 """Pairs of one person that are listed together once they turn out to be hopeful: fewer the more people are open."""
 
 NO_LIMIT_AT_ALL = int(np.iinfo(np.int64).max)

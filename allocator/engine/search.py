@@ -12,10 +12,11 @@ from dataclasses import replace
 
 import numpy as np
 
+from allocator.engine.ascent import climb, suits
 from allocator.engine.branch import Branched, Branching, branch, next_value
 from allocator.engine.clock import Clock
 from allocator.engine.core import Task, solve_core
-from allocator.engine.cuts import Cut, counting_cuts, sibling_cuts
+from allocator.engine.cuts import Cut, counting_cuts, least_moves, sibling_cuts
 from allocator.engine.folding import Prices
 from allocator.engine.neighbourhood import Nearby, improve
 from allocator.engine.objective import Objective
@@ -49,6 +50,9 @@ grows from time to time, and the share of time left for that."""
 MANY_ROWS, MOST_ROWS, SHARE_WIDE = 300, 20_000, 0.6
 """People from whom on a level is settled as a whole, up to whom near by too, and the time's share for the former."""
 
+SHARE_PRICED = 0.85
+"""Share of a level's time that is left at least when no more prices are tried, where options are very many."""
+
 MOST_LINEAR, MOST_BRANCHED = 150_000, 30_000
 """Options up to which GLOP finds the prices, and up to which SCIP is asked."""
 
@@ -64,6 +68,21 @@ SHARE_BEFORE, SHARE_BEFORE_WEIGHED, MOST_BRANCHED_ASIDE = 0.12, 0.4, 60_000
 It does so over so many options at most, once a better allocation has been looked for in such a share of the time: more
 where a level above counts work.
 """
+CORE_BESIDE_SETS = 0.3
+"""Seconds for CP-SAT where held people may make room: sets of people by worker, then SCIP, settle that sooner."""
+
+SHARE_CLIMB, CLIMB_SECONDS = 0.3, 8.0
+"""Share of a level's time for the workers' knapsacks (so many seconds at most)."""
+
+FIRST_WIDTH, WIDER, SHARE_WIDEN, SHARE_LAST = 1500, 2, 0.3, 0.7
+"""Options nearest to the bound that SCIP is given first, how many times as many next, shares of time for each and for
+all that are open."""
+
+MOST_COVERED = 20
+"""How often SCIP is asked again where what it finds is not what it takes it for."""
+
+MOST_WIDENED = 12_000
+"""Options up to which these are many enough to say something; where more are alike, they do not."""
 
 NEARLY = 1e-5
 """Gap up to which SCIP's floating point may be all that is left between value and bound."""
@@ -87,9 +106,10 @@ class Search:
         self.taken = taken
         self.worth = value(task.target, task.setting, taken)
         self.cuts: tuple[Cut, ...] = ()
-        self.is_priced = False
+        self.is_priced = self.is_near = False
         self.aside: Branching | None = None
         self.turn = 0
+        self.covers: tuple[Cut, ...] = ()
         self.priced: tuple[Prices, tuple[Cut, ...]] = (_no_prices(task), self.cuts)
         self.bound = self._on_grid(bound_by_prices(task, active, *self.priced))
 
@@ -120,6 +140,8 @@ class Search:
         for stage in (
             self.price,
             self._settle_core,
+            self._weigh_sets,
+            self._widen,
             self._look_wide,
             self._look_aside,
             self._look_narrow,
@@ -148,17 +170,68 @@ class Search:
 
     def _price(self) -> None:
         if self.task.candidates is not None and self.active.sum() > MOST_LINEAR and couples_by_room(self.task):
-            self._believe(wide_prices(self.task, self.active), ())
+            share = self.left * SHARE_PRICED
+            self._believe(wide_prices(self.task, self.active, lambda: self.left > share), ())
             return
-        self.cuts = cuts_for(self.task, self.active)
-        answer = relaxed(self.task, self.active, self.cuts, self.left)
+        self._relax(cuts_for(self.task, self.active))
+        more = cuts_for(self.task, self.active, self.bound.value)
+        if len(more) > len(self.cuts):  # the bound says how many moves there are at least
+            self._relax(more)
+
+    def _relax(self, cuts: tuple[Cut, ...]) -> None:
+        self.cuts = cuts
+        answer = relaxed(self.task, self.active, cuts, self.left)
         if answer is not None:
-            self._believe(answer.prices, self.cuts)
+            self._believe(answer.prices, cuts)
 
     def _believe(self, prices: Prices, cuts: tuple[Cut, ...]) -> None:
         """A bound by these prices, beside the one there is."""
         priced = self._on_grid(bound_by_prices(self.task, self.active, prices, cuts))
         self.bound, self.priced = self.bound.and_also(priced), (prices, cuts)
+
+    def _weigh_sets(self) -> None:
+        """A better bound from sets of people by worker, where these are small."""
+        if not 0 < self._still_open().sum() <= MOST_BRANCHED or not suits(self.task):
+            return
+        bound = climb(
+            self.task,
+            self.active,
+            self.taken,
+            self.priced,
+            worth=self.worth,
+            left=lambda: self.left,
+            seconds=min(CLIMB_SECONDS, self.left * SHARE_CLIMB),
+        )
+        if bound is not None:
+            self.bound, self.is_near = self.bound.and_also(self._on_grid(bound)), True
+
+    def _widen(self) -> None:
+        """Options that could belong to something hardly worse than the bound, by SCIP; then more and more of them.
+
+        Whatever is better than the limit has no other options, so the lower of SCIP's bound and the limit holds.
+        """
+        width = FIRST_WIDTH
+        while self.is_near and not self.done:
+            active, moves = self._still_open(), self._least_moves()
+            hopeful = np.sort(self.bound.with_option[active])
+            limit = min(self.worth, 1 + max(self.bound.value, int(hopeful[min(width, len(hopeful)) - 1])))
+            narrow = active & (self.bound.with_option < limit)
+            narrow[self.taken] = True
+            if narrow.sum() > MOST_WIDENED:
+                break
+            is_last = limit >= self.worth
+            seconds = self.left * (SHARE_LAST if is_last else SHARE_WIDEN)
+            cuts = cuts_for(self.task, narrow, self.bound.value)
+            found = self._branched(narrow, cuts, seconds)
+            if found.bound is not None:
+                self._raise_bound(min(found.bound, limit))
+            if is_last and self._least_moves() == moves:
+                break  # once more only where it is known by now that more people have to move
+            width = max(WIDER * width, int(narrow.sum()) + 1)
+
+    def _least_moves(self) -> int:
+        """How many moves there are at least, by the bound; 0 where the level counts something else."""
+        return sum(-cut.limit for cut in cuts_for_moves(self.task, self._still_open(), self.bound.value))
 
     def _look_wide(self) -> None:
         if len(self.taken) <= MANY_ROWS or not couples_by_room(self.task):
@@ -174,7 +247,7 @@ class Search:
                 self._round(self.task, self.left * SHARE_WHILE_FAR)
             self._branch_aside()
         else:
-            self._settle_wide(self.left * SHARE_WIDE)
+            self._settle_wide(self.left * (SHARE_WIDE if len(self.taken) <= MOST_ROUNDED else 1.0))
 
     @property
     def _may_branch_aside(self) -> bool:
@@ -252,7 +325,7 @@ class Search:
     def _look_nearby(self) -> None:
         if self.aside is not None or self._is_small(self._still_open()) or not 0 < len(self.taken) <= MOST_ROWS:
             return
-        share = SHARE_MOVES if few_moves(self.task.setting.options, self.task.room) else SHARE_NEARBY
+        share = SHARE_MOVES if self._has_few_moves else SHARE_NEARBY
         self._improve(self.left * share)
 
     def _improve(self, seconds: float) -> None:
@@ -285,7 +358,7 @@ class Search:
             active,
             hint=self.taken,
             clock=self.clock,
-            seconds=min(CORE_SECONDS, self.left * SHARE_CORE),
+            seconds=min(CORE_BESIDE_SETS if self._has_few_moves else CORE_SECONDS, self.left * SHARE_CORE),
             better_than=self.worth,
         )
         self._take(result.taken)
@@ -298,7 +371,7 @@ class Search:
         active = self._still_open()
         if self.aside is not None or active.sum() > MOST_BRANCHED:
             return
-        self._believe_scip(branch(self.task, active, self.cuts, hint=self.taken, clock=self.clock, seconds=self.left))
+        self._believe_scip(self._branched(active, self.cuts, self.left))
 
     def _finish_aside(self) -> None:
         """What SCIP has found aside; nobody waits for it where the level is settled without."""
@@ -314,6 +387,21 @@ class Search:
         if answer.bound is not None:
             self._raise_bound(answer.bound)
 
+    def _branched(self, active: Bools, cuts: tuple[Cut, ...], seconds: float) -> Branched:
+        """What SCIP finds; asked again as long as that breaks something that its model does not see."""
+        stop_at = self.left - seconds
+        for _ in range(MOST_COVERED):
+            seconds = max(0.0, self.left - stop_at)
+            found = branch(self.task, active, (*cuts, *self.covers), hint=self.taken, clock=self.clock, seconds=seconds)
+            self._take(found.taken)
+            before, self.covers = (
+                self.covers,
+                tuple({_named(cut): cut for cut in (*self.covers, *found.covers)}.values()),
+            )
+            if len(before) == len(self.covers) or self.left <= stop_at or (found.bound or 0) >= self.worth:
+                break
+        return found
+
     def _close(self) -> None:
         """What SCIP's tolerance leaves open is a question of a few units, which CP-SAT can answer exactly."""
         if self.worth - self.bound.value <= NEARLY * self.worth:
@@ -324,6 +412,10 @@ class Search:
         active = self.active & (self.bound.with_option < self.worth)
         active[self.taken] = True
         return np.asarray(active, dtype=bool)
+
+    @property
+    def _has_few_moves(self) -> bool:
+        return few_moves(self.task.setting.options, self.task.room)
 
     def _is_small(self, active: Bools) -> bool:
         return int(active.sum()) <= DIRECT_OPTIONS + len(self.taken)
@@ -356,12 +448,23 @@ class Search:
         return replace(bound, value=max(bound.value, min(grid, bound.elsewhere)))
 
 
-def cuts_for(task: Task, active: Bools) -> tuple[Cut, ...]:
+def cuts_for(task: Task, active: Bools, bound: int = 0) -> tuple[Cut, ...]:
     """Cuts that can matter: siblings only where a level in play counts them."""
-    cuts = counting_cuts(task.setting.options, task.room, active)
+    cuts = counting_cuts(task.setting.options, task.room, active) + cuts_for_moves(task, active, bound)
     if task.target.split or any(objective.split for objective, _ in task.limits):
         cuts += sibling_cuts(task.setting.options, task.setting.siblings, active)
     return cuts
+
+
+def cuts_for_moves(task: Task, active: Bools, bound: int) -> tuple[Cut, ...]:
+    """How many people have to move at least where a level counts nothing else and cannot be below ``bound``."""
+    if len(task.target.slopes) or task.target.joint:
+        return ()
+    return least_moves(task.setting.options, active, task.target.linear, bound - task.target.constant)
+
+
+def _named(cut: Cut) -> tuple[bytes, int, int | None]:
+    return cut.options.tobytes() + cut.weights.tobytes(), cut.limit, cut.group
 
 
 def no_pairs() -> tuple[Ints, Ints]:

@@ -32,6 +32,9 @@ MANY_OPEN, SHARE_FOR_A_START, SHARE_ROUNDED = 200, 0.12, 0.5
 """People open from which a first allocation is worth a linear relaxation, the share of the time for it, and how much of
 that goes into rounding where there is another way, too."""
 
+SHARE_FOR_A_LARGE_START = 0.25
+"""The same where very many are open, so that everything hangs on it."""
+
 MOST_HOURS = 1000
 """What counts most in a first allocation of very many, in hours: more would drown the hours on the road."""
 
@@ -109,7 +112,8 @@ def settler_for(
 
 def _large_start(task: Task, active: Bools, taken: Ints, clock: Clock) -> Ints:
     """A first allocation where many are open: rounded, unless very many are, and settled as a whole where it can be."""
-    stop_at, share = clock.left * (1 - SHARE_FOR_A_START), SHARE_ROUNDED if couples_by_room(task) else 1.0
+    of_all = SHARE_FOR_A_START if len(taken) <= MOST_ROUNDED else SHARE_FOR_A_LARGE_START
+    stop_at, share = clock.left * (1 - of_all), SHARE_ROUNDED if couples_by_room(task) else 1.0
     if share == 1.0 or len(taken) <= MOST_ROUNDED:
         taken = rounded(task, active, taken, clock, seconds=(clock.left - stop_at) * share)
     if share == 1.0:

@@ -7,6 +7,7 @@ is asked again.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ import numpy as np
 
 from allocator.engine.clock import Clock
 from allocator.engine.core import Task
-from allocator.engine.folding import Folded, Prices, folded
+from allocator.engine.folding import LARGEST, Floats, Folded, Prices, folded
 from allocator.engine.options import NOBODY
 from allocator.engine.people import Bools, Ints
 from allocator.engine.room import NO_LIMIT
@@ -30,9 +31,11 @@ PROBE, DEARER, NARROW = 0.12, 1.1, 1.04
 """Share of the time for finding out whether limits are kept at their prices, by how much broken ones get dearer at
 first, and how near prices are that are as good as the same."""
 
-ROUNDS, ROUNDS_TO_COMPARE = 2000, 300
-TRIED = (0.0, 0.5, 1.0, 2.0)
-"""Prices tried for what the level above must keep, in units of the target for one of the level's own."""
+FIRST_STEP, MOST_TRIED = 1.0, 6
+"""First step in the price of what the level above must keep, from one unit of the target for one of the level's own.
+
+So many prices are tried at most.
+"""
 
 
 @dataclass(frozen=True)
@@ -66,36 +69,56 @@ def couples_by_room(task: Task) -> bool:
     return no_moves and bool((task.room.intake >= NO_LIMIT).all())
 
 
-def wide_prices(task: Task, active: Bools) -> Prices:
+def wide_prices(task: Task, active: Bools, going: Callable[[], bool] = lambda: True) -> Prices:
     """Prices of room, and of what the level right above must keep, by the assignment solver's own search.
 
-    No cut, and none of the other levels, has a price.
+    A level above that counts heads and is as good as it can be by itself has a price at which nobody may ask for more;
+    no cut, and none of the other levels, has one. Prices are tried while ``going`` says so.
     """
+    firm = firm_prices(task, active)
     if not task.limits or not len(task.limits[-1][0].slopes):
-        return _capacity_prices(task, active, (0.0,) * len(task.limits), ROUNDS)[0]
+        return _capacity_prices(task, active, firm)[0]
     unit = float(task.target.scale / task.limits[-1][0].scale)
-    above = (0.0,) * (len(task.limits) - 1)
-    tried = [(*above, price * unit) for price in TRIED]
-    worth = [_capacity_prices(task, active, limits, ROUNDS_TO_COMPARE)[1] for limits in tried]
-    best = int(np.argmax(worth))
-    near = [tried[best], *(_between(tried[best], tried[k]) for k in (best - 1, best + 1) if 0 <= k < len(tried))]
-    worth = [_capacity_prices(task, active, limits, ROUNDS_TO_COMPARE)[1] for limits in near]
-    return _capacity_prices(task, active, near[int(np.argmax(worth))], ROUNDS)[0]
+    best, worth = _capacity_prices(task, active, (*firm[:-1], unit))
+    step = FIRST_STEP * unit
+    for _ in range(MOST_TRIED):
+        price = best.limits[-1] + step
+        if not going():
+            break
+        tried, value = _capacity_prices(task, active, (*firm[:-1], max(0.0, price)), best.load)
+        if value > worth:
+            best, worth, step = tried, value, step * 2.0
+        else:
+            step *= -0.5
+    return best
 
 
-def _between(one: tuple[float, ...], other: tuple[float, ...]) -> tuple[float, ...]:
-    return tuple((a + b) / 2 for a, b in zip(one, other, strict=True))
+def firm_prices(task: Task, active: Bools) -> tuple[float, ...]:
+    """For each level above, what the dearest option costs if everybody's best at that level is just what is allowed."""
+    start, dearest = task.setting.options.start[:-1], float(np.abs(task.target.linear[active]).max(initial=1))
+    prices = []
+    for level, limit in task.limits:
+        best = np.minimum.reduceat(np.where(active, level.linear, LARGEST // 2**20), start)
+        is_least = not len(level.slopes) and level.constant + int(best.sum()) >= limit
+        prices.append(dearest if is_least and level.linear.any() else 0.0)
+    return tuple(prices)
 
 
-def _capacity_prices(task: Task, active: Bools, limits: tuple[float, ...], rounds: int) -> tuple[Prices, float]:
-    """Prices of room at given prices of the levels above, and the bound (in floats) that follows."""
-    from allocator.engine.assign.prices import best_prices  # late: loads numba
+def _capacity_prices(
+    task: Task, active: Bools, limits: tuple[float, ...], warm: Floats | None = None
+) -> tuple[Prices, float]:
+    """Prices of room at given prices of the levels above, and the bound (in floats) that follows.
+
+    ``warm`` (workers,) are prices of room nearby.
+    """
+    from allocator.engine.assign.prices import best_prices, good_prices  # late: loads numba
 
     count = len(task.room.ceiling)
     nothing = Prices(np.zeros(count), np.zeros(count), 0.0, limits)
     fold = folded(task, active, nothing, finest=FINE)
-    rows = np.arange(len(task.setting.options.open_people))
-    price, bound = best_prices(_pairs(_joined(fold, rows).wide, fold), rounds)
+    pairs = _pairs(_joined(fold, np.arange(len(task.setting.options.open_people))).wide, fold)
+    price = good_prices(pairs, None if warm is None else np.append(warm * fold.fine, 0.0))
+    _, bound = best_prices(pairs, 1, price)
     prices = replace(nothing, load=np.maximum(0.0, price[:count]) / fold.fine)
     return prices, (bound + fold.constant + float(fold.paid(fold.low).sum())) / fold.fine
 
@@ -112,7 +135,8 @@ def settle_wide(task: Task, active: Bools, taken: Ints, prices: Prices, clock: C
         fold = folded(task, active, prices, finest=FINE)
         if dearer and fold.fine == 1:
             break  # no higher price can be written in whole numbers, and none has helped
-        found = _settled(task, fold, taken, clock, min(slot, clock.left - stop_at), stop_at)
+        warm = np.append(prices.load * fold.fine, 0.0)
+        found = _settled(task, fold, taken, warm, clock, min(slot, clock.left - stop_at), stop_at)
         broken = [value(level, task.setting, found) > limit for level, limit in task.limits]
         worth = value(task.target, task.setting, found)
         if not any(broken) and allowed(task.setting.options, task.room, found) and worth < best:
@@ -188,7 +212,7 @@ class Between:
         return float(np.sqrt(self.broken[k] * self.kept[k]))
 
 
-def _settled(task: Task, fold: Folded, taken: Ints, clock: Clock, seconds: float, stop_at: float) -> Ints:
+def _settled(task: Task, fold: Folded, taken: Ints, warm: Floats, clock: Clock, seconds: float, stop_at: float) -> Ints:
     from allocator.engine.assign import settle  # late: loads numba
 
     wide = _together(task, fold, taken)
@@ -198,6 +222,7 @@ def _settled(task: Task, fold: Folded, taken: Ints, clock: Clock, seconds: float
         threads=clock.threads,
         seed=clock.limits.seed,
         start=wide.pairs_of(taken),
+        warm=warm,
         stop=lambda: clock.left <= stop_at,
     )
     return taken if answer.taken is None else wide.options_of(answer.taken)

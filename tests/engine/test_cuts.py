@@ -8,7 +8,7 @@ from itertools import islice
 import numpy as np
 from hypothesis import HealthCheck, given, settings
 
-from allocator.engine.cuts import Cut, counting_cuts, sibling_cuts
+from allocator.engine.cuts import Cut, counting_cuts, least_moves, sibling_cuts
 from allocator.engine.people import Ints
 from tests.builders import caseload, model, person, worker
 from tests.engine.small import Laid, laid, laid_case, problem_of, problem_of_case, small_cases
@@ -162,3 +162,20 @@ def test_cuts_with_a_tight_intake_cut_nobody_off(case: Case) -> None:
         for taken in islice(found.every(), 300):
             if any(_counted(found, cut, taken) > cut.limit for cut in loose):
                 assert any(_counted(found, cut, taken) > cut.limit for cut in cuts)
+
+
+def test_so_many_moves_at_least() -> None:
+    """Proves the least number of moves: of 3 units at most each, a value of 7 takes three, one of 6 two, 0 none.
+
+    Where something else adds to the level, or there are no moves, nothing is said.
+    """
+    found = laid(problem_of(caseload([person("P1", "W1"), person("P2")], [worker("W1"), worker("W2")])), moves=1)
+    move = found.option("P1", "W2")
+    cost = np.zeros(len(found.options), dtype=np.int64)
+    cost[move] = 3
+    for bound, least in ((7, 3), (6, 2), (1, 1)):
+        (cut,) = least_moves(found.options, found.active, cost, bound)
+        assert (cut.options.tolist(), cut.weights.tolist(), cut.limit) == ([move], [-1], -least)
+    assert least_moves(found.options, found.active, cost, 0) == ()
+    cost[found.option("P2", None)] = 1
+    assert least_moves(found.options, found.active, cost, 7) == ()

@@ -33,6 +33,7 @@ _AS_A_WHOLE: Constants = {
 WAYS: Mapping[str, Constants] = {
     "direct": {},
     "scip": {**_NEVER_DIRECT, "search.MOST_ROWS": 0},
+    "sets": {**_NEVER_DIRECT, "search.MOST_ROWS": 0, "search.FIRST_WIDTH": 1, "search.CORE_BESIDE_SETS": 0.01},
     "nearby": {**_NEVER_DIRECT, **_BRIEFLY_NEARBY, "search.NARROW_OPTIONS": 2},
     "sparse": _LEAVES_PAIRS_OUT,
     "once": {**_LEAVES_PAIRS_OUT, "levels.MOST_LISTINGS": 1, "relaxation.MOST_MORE": 1},
@@ -55,10 +56,10 @@ WAYS: Mapping[str, Constants] = {
         "search.SHARE_WHILE_FAR": 0.002,
     },
 }
-"""direct: as for any question so small. scip: SCIP settles every level. nearby: a few options, then neighbourhoods.
-sparse: pairs are left out and listed later; once: a few, and only in one round. wide: sparse, capacity prices, settled
-as a whole where intake is off. largest: wide, with neither CP-SAT nor SCIP over the whole.
-aside: wide, with SCIP aside."""
+"""direct: as for any question so small. scip: SCIP settles every level; sets: of few options first, then of more.
+nearby: a few options, then neighbourhoods. sparse: pairs are left out and listed later; once: a few, and only in one
+round. wide: sparse, capacity prices, settled as a whole where intake is off. largest: wide, with neither CP-SAT nor
+SCIP over the whole. aside: wide, with SCIP aside."""
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import numpy as np
 
 from allocator.engine.assign.chains import LOGGED, Guide, Work, dearer, descend, move, wait_all, waste
 from allocator.engine.assign.compiled import bare
-from allocator.engine.assign.moves import Here, Question, place_row
+from allocator.engine.assign.moves import OVERLOAD, Here, Question, place_row
 from allocator.engine.assign.pairs import Ints
 
 
@@ -102,6 +102,29 @@ def fill(q: Question, g: Guide, order: Ints, used: Ints, taken: Ints) -> None:
                 break
         taken[row] = chosen
         used[q.worker[chosen]] += q.load[chosen]
+
+
+@bare
+def mend(q: Question, g: Guide, h: Here, w: Work) -> int:
+    """Move rows off overloaded workers to pairs that have room, the cheapest for its load first; what is left over."""
+    for worker in range(len(q.room)):
+        while h.used[worker] > q.room[worker]:
+            chosen, moved, best = -1, -1, np.inf
+            for k in range(h.size[worker]):
+                row = h.members[h.first[worker] + k]
+                load = q.load[h.taken[row]]
+                for pair in range(q.start[row], q.start[row + 1] if load > 0 else q.start[row]):
+                    there = q.worker[pair]
+                    has_room = there != worker and h.used[there] + q.load[pair] <= q.room[there]
+                    if has_room and (g.excess[pair] - g.excess[h.taken[row]]) / load < best:
+                        chosen, best = pair, (g.excess[pair] - g.excess[h.taken[row]]) / load
+                        moved = row
+            if chosen < 0:
+                break
+            wait_all(h, w, worker)
+            move(q, g, h, w, moved, chosen)
+            wait_all(h, w, q.worker[chosen])
+    return int(h.state[OVERLOAD])
 
 
 @bare

@@ -13,8 +13,12 @@ import numpy as np
 
 from allocator.engine.assign.compiled import compiled
 from allocator.engine.assign.pairs import Floats, Ints, Pairs
+from allocator.engine.assign.smooth import smoothed
 
 HIGHEST_TERM = 2**60
+
+MANY_PAIRS, ROUNDS = 100_000, 2000
+"""Pairs beyond which steps take too long, so that prices are smoothed, and rounds of steps below that."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -156,3 +160,8 @@ def best_prices(pairs: Pairs, rounds: int, warm: Floats | None = None) -> tuple[
     pieces = (pairs.edges.astype(float), pairs.slopes.astype(float))
     bound = climb(pairs.start, pairs.worker, *floats, *pieces, weight, price, rounds)
     return price, bound
+
+
+def good_prices(pairs: Pairs, warm: Floats | None = None, *, rounds: int = ROUNDS) -> Floats:
+    """(workers,): capacity prices near the best, from ``warm`` ones where there are very many pairs."""
+    return smoothed(pairs, warm) if len(pairs.worker) > MANY_PAIRS else best_prices(pairs, rounds)[0]

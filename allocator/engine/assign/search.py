@@ -12,9 +12,9 @@ from collections.abc import Callable
 import numpy as np
 
 from allocator.engine.assign.chains import Guide, Work, descend
-from allocator.engine.assign.moves import BEST, NONE, OVERLOAD, Here, Question
+from allocator.engine.assign.moves import BEST, COST, NONE, OVERLOAD, Here, Question, remember
 from allocator.engine.assign.pairs import Floats, Ints, Pairs
-from allocator.engine.assign.paths import adapt, fill, kick, relink, shake, sow, turn_to, weigh, worth
+from allocator.engine.assign.paths import adapt, fill, kick, mend, relink, shake, sow, turn_to, weigh, worth
 from allocator.engine.assign.pool import Pool
 
 NEAREST, LONGEST, SMALL, LONGEST_OF_SMALL = 12, 4, 150, 5
@@ -93,6 +93,9 @@ class Search:
                 break
             adapt(self.question, self.guide, self.here, self.work, 1.5, 1.0)
             self.descend(going)
+        if self.here.state[OVERLOAD] > 0 and mend(*self._arrays) == 0:
+            self.work.worth[0] = 0.0
+            self._remember()
         self.guide.live[:] = live
 
     def kick(self, going: Going, slice_seconds: float = 0.05) -> None:
@@ -152,6 +155,11 @@ class Search:
         if not kept or worth(self.question, self.guide, self.here.taken, loads) > max(values) - self.guide.eps:
             return
         pool.replace(kept[int(np.argmax(values))], self.here.taken)
+
+    def _remember(self) -> None:
+        if self.here.state[COST] < self.here.state[BEST]:
+            remember(self.here)
+        self._tell()
 
     def _tell(self) -> None:
         if self.here.state[BEST] < self.told:

@@ -9,14 +9,18 @@ from collections.abc import Callable
 import numpy as np
 
 from allocator.engine.assign.board import Board, Seen
+from allocator.engine.assign.cheapest import cheapest
 from allocator.engine.assign.core import fits, solve_core
 from allocator.engine.assign.pairs import Assigned, Bools, Floats, Ints, Pairs
 from allocator.engine.assign.pool import Pool
-from allocator.engine.assign.prices import Prices, best_prices, certify
+from allocator.engine.assign.prices import MANY_PAIRS, ROUNDS, Prices, certify, good_prices
 from allocator.engine.assign.search import Search
 
-ROUNDS, LEAST_ROUNDS, PAIR_ROUNDS = 2000, 200, 200_000_000
-"""Rounds for the prices, and how many there may be, counted once for each pair, in a second of the time."""
+LEAST_ROUNDS, PAIR_ROUNDS = 200, 200_000_000
+"""Rounds for the prices at least, and how many there may be, counted once for each pair, in a second of the time."""
+
+SEARCHED = 24
+"""Where there are very many pairs, so many of the cheapest of each row are searched."""
 
 POOL, SHARE_OF_DESCENTS = 20, 0.1
 """So many allocations are kept to search between, if so many descents from scratch take at most this share of time."""
@@ -33,12 +37,14 @@ def settle(
     threads: int = 2,
     seed: int = 1,
     start: Ints | None = None,
+    warm: Floats | None = None,
     stop: Callable[[], bool] = lambda: False,
     on_progress: Seen = lambda value, bound: None,
 ) -> Assigned:
     """The best allocation found in so many seconds, and a bound that none can beat.
 
     ``start`` (rows,), the pair of each row, is an allocation to begin with; one that is not allowed is ignored.
+    ``warm`` (workers,) are prices from a question like this one, used where finding others takes long.
     ``stop`` is asked often and ends the run; what was found until then is the answer. ``on_progress`` is told the value
     and the bound whenever one of them gets better, from any thread.
     """
@@ -48,8 +54,8 @@ def settle(
     board = Board(pairs, seconds=seconds, stop=stop, seen=on_progress)
     if start is not None:
         board.offer(start)
-    rounds = int(PAIR_ROUNDS * seconds) // len(pairs.worker)
-    price, _ = best_prices(pairs, max(LEAST_ROUNDS, min(ROUNDS, rounds)))
+    rounds = int(PAIR_ROUNDS * seconds) // max(1, len(pairs.worker))
+    price = good_prices(pairs, warm, rounds=max(LEAST_ROUNDS, min(ROUNDS, rounds)))
     certificate = certify(pairs, price)
     board.raise_bound(certificate.bound)
     run = Run(board, price, certificate)
@@ -64,24 +70,27 @@ def settle(
 
 
 class Run:
-    """The question with each row's pairs sorted by priced cost, cheapest first; ``order`` are their own indices."""
+    """The question with each row's pairs sorted by priced cost, cheapest first; ``order`` are their own indices.
+
+    Where there are very many, only the cheapest of each row are searched, and nothing is proven by searching them all.
+    """
 
     def __init__(self, board: Board, price: Floats, certificate: Prices) -> None:
         asked = board.pairs
         self.board, self.price, self.certificate = board, price, certificate
-        priced = asked.cost + price[asked.worker] * asked.load
-        self.order: Ints = np.lexsort((priced, asked.row_of)).astype(np.int64)
+        self.whole = len(asked.worker) <= MANY_PAIRS
+        here = np.ones(len(asked.worker), dtype=np.bool_) if self.whole else cheapest(asked, price, SEARCHED)
+        for _, taken in board.good:
+            here[taken] = True
+        few, old = asked.keep(here)
+        priced = few.cost + price[few.worker] * few.load
+        order = np.lexsort((priced, few.row_of))
+        self.order: Ints = old[order]
         self.pairs = Pairs(
-            asked.start,
-            asked.worker[self.order],
-            asked.cost[self.order],
-            asked.load[self.order],
-            asked.room,
-            asked.slopes,
-            asked.breaks,
+            few.start, few.worker[order], few.cost[order], few.load[order], few.room, few.slopes, few.breaks
         )
-        self.excess: Floats = priced[self.order] - np.repeat(priced[self.order][asked.start[:-1]], np.diff(asked.start))
-        self.position = np.empty_like(self.order)
+        self.excess: Floats = priced[order] - np.repeat(priced[order][few.start[:-1]], np.diff(few.start))
+        self.position = np.full(len(asked.worker), -1, dtype=np.int64)
         self.position[self.order] = np.arange(len(self.order))
         self.pool = Pool(POOL)
         for _, taken in board.good:
@@ -94,7 +103,7 @@ class Run:
     def prove(self, seed: int) -> None:
         """Search, and now and then solve what is left after fixing, if that is little."""
         board, search = self.board, self._begun(seed)
-        for solver, before, share in SLICES:
+        for solver, before, share in SLICES if self.whole else ():
             self._go_on(search, min(board.left * before, 0.05 + 4e-3 * len(self.pairs.worker)))
             here = self.candidates()
             if not board.going() or here.sum() > LARGEST_CORE or not fits(self.pairs):
@@ -112,6 +121,9 @@ class Run:
         spent = time.monotonic() - begun
         search.allow(board.going)
         search.single = spent * POOL > SHARE_OF_DESCENTS * board.left
+        if search.single and board.good and board.good[0][0] < search.told:
+            search.begin(self.position[board.good[0][1]])
+            search.descend(board.going)
         return search
 
     def _go_on(self, search: Search, seconds: float) -> None:
