@@ -26,8 +26,7 @@ _AS_A_WHOLE: Constants = {
     "search.SHARE_WIDE": 0.002,
     "weekly.MANY_OPEN": 0,
     "weekly.SHARE_FOR_A_START": 0.002,
-    "wide.ROUNDS": 60,
-    "wide.ROUNDS_TO_COMPARE": 20,
+    "wide.MOST_TRIED": 2,
 }
 
 WAYS: Mapping[str, Constants] = {
