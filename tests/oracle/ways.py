@@ -26,7 +26,7 @@ _AS_A_WHOLE: Constants = {
     "search.SHARE_WIDE": 0.002,
     "weekly.MANY_OPEN": 0,
     "weekly.SHARE_FOR_A_START": 0.002,
-    "wide.MOST_TRIED": 3,
+    "wide.MOST_TRIED": 2,
     "assign.prices.ROUNDS": 60,
 }
 _SMOOTHED: Constants = {"assign.prices.MANY_PAIRS": 0, "assign.cheapest.SEARCHED": 2}
