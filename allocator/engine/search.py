@@ -85,6 +85,7 @@ class Search:
         self.cuts: tuple[Cut, ...] = ()
         self.covers: tuple[Cut, ...] = ()
         self.is_priced = self.is_near = False
+        self.core_seconds = CORE_BESIDE_SETS if self._has_few_moves else CORE_SECONDS
         self.priced: tuple[Prices, tuple[Cut, ...]] = (_no_prices(task), self.cuts)
         self.bound = self._on_grid(bound_by_prices(task, active, *self.priced))
 
@@ -239,7 +240,7 @@ class Search:
             active,
             hint=self.taken,
             clock=self.clock,
-            seconds=min(CORE_BESIDE_SETS if self._has_few_moves else CORE_SECONDS, self.left * SHARE_CORE),
+            seconds=min(self.core_seconds, self.left * SHARE_CORE),
             better_than=self.worth,
         )
         self._take(result.taken)
@@ -251,7 +252,8 @@ class Search:
     def _branch(self) -> None:
         if self._still_open().sum() > MOST_BRANCHED:
             return
-        result = self._branched(self._still_open(), self.cuts, self.left)
+        active = self._still_open()
+        result = self._branched(active, self.cuts + cuts_for_moves(self.task, active, self.bound.value), self.left)
         if result.bound is not None:
             self._raise_bound(result.bound)
 
@@ -273,6 +275,7 @@ class Search:
     def _close(self) -> None:
         """What SCIP's tolerance leaves open is a question of a few units, which CP-SAT can answer exactly."""
         if self.worth - self.bound.value <= NEARLY * self.worth:
+            self.core_seconds = CORE_SECONDS
             self._settle_core()
 
     def _still_open(self) -> Bools:
