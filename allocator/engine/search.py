@@ -18,6 +18,7 @@ from allocator.engine.clock import Clock
 from allocator.engine.core import Task, solve_core
 from allocator.engine.cuts import Cut, counting_cuts, least_moves, sibling_cuts
 from allocator.engine.folding import Prices
+from allocator.engine.losses import by_loss
 from allocator.engine.neighbourhood import Nearby, improve
 from allocator.engine.people import Bools, Ints
 from allocator.engine.prices import relaxed
@@ -262,7 +263,8 @@ class Search:
         stop_at = self.left - seconds
         for _ in range(MOST_COVERED):
             seconds = max(0.0, self.left - stop_at)
-            found = branch(self.task, active, (*cuts, *self.covers), hint=self.taken, clock=self.clock, seconds=seconds)
+            task = by_loss(self.task, active, self._least_moves(), self.worth)
+            found = branch(task, active, (*cuts, *self.covers), hint=self.taken, clock=self.clock, seconds=seconds)
             self._take(found.taken)
             before, self.covers = (
                 self.covers,
