@@ -51,7 +51,7 @@ MOST_LINEAR, MOST_BRANCHED = 150_000, 30_000
 CORE_BESIDE_SETS = 0.3
 """Seconds for CP-SAT where held people may make room: sets of people by worker, then SCIP, settle that sooner."""
 
-SHARE_CLIMB, CLIMB_SECONDS = 0.3, 8.0
+SHARE_CLIMB, CLIMB_SECONDS = 0.5, 12.0
 """Share of a level's time for the workers' knapsacks (so many seconds at most)."""
 
 FIRST_WIDTH, WIDER, SHARE_WIDEN, SHARE_LAST = 1500, 2, 0.3, 0.7
