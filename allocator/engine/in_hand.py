@@ -40,7 +40,7 @@ class InHand:
         self.taken = taken
         self.worth = value(task.target, task.setting, taken)
         self.cuts: tuple[Cut, ...] = ()
-        self.is_priced = self.is_near = False
+        self.is_priced = self.is_near = self.is_closing = False
         self.aside: Branching | None = None
         self.turn = 0
         self.covers: tuple[Cut, ...] = ()

@@ -16,6 +16,7 @@ from allocator.engine.branch import Branched, Branching, branch
 from allocator.engine.core import Task, solve_core
 from allocator.engine.cuts import Cut, counting_cuts, least_moves, sibling_cuts
 from allocator.engine.in_hand import InHand
+from allocator.engine.losses import by_loss
 from allocator.engine.neighbourhood import Nearby, improve
 from allocator.engine.people import Bools, Ints
 from allocator.engine.prices import relaxed
@@ -67,7 +68,7 @@ where a level above counts work.
 CORE_BESIDE_SETS = 0.3
 """Seconds for CP-SAT where held people may make room: sets of people by worker, then SCIP, settle that sooner."""
 
-SHARE_CLIMB, CLIMB_SECONDS = 0.3, 8.0
+SHARE_CLIMB, CLIMB_SECONDS = 0.5, 12.0
 """Share of a level's time for the workers' knapsacks (so many seconds at most)."""
 
 FIRST_WIDTH, WIDER, SHARE_WIDEN, SHARE_LAST = 1500, 2, 0.3, 0.7
@@ -293,6 +294,10 @@ class Search(InHand):
                 break
         self._improve(self.left)
 
+    @property
+    def _core_seconds(self) -> float:
+        return CORE_BESIDE_SETS if self._has_few_moves and not self.is_closing else CORE_SECONDS
+
     def _settle_core(self) -> None:
         active = self._still_open()
         if not self._is_small(active):
@@ -302,7 +307,7 @@ class Search(InHand):
             active,
             hint=self.taken,
             clock=self.clock,
-            seconds=min(CORE_BESIDE_SETS if self._has_few_moves else CORE_SECONDS, self.left * SHARE_CORE),
+            seconds=min(self._core_seconds, self.left * SHARE_CORE),
             better_than=self.worth,
         )
         self._take(result.taken)
@@ -315,7 +320,8 @@ class Search(InHand):
         active = self._still_open()
         if self.aside is not None or active.sum() > MOST_BRANCHED:
             return
-        self._believe_scip(self._branched(active, self.cuts, self.left))
+        cuts = self.cuts + cuts_for_moves(self.task, active, self.bound.value)
+        self._believe_scip(self._branched(active, cuts, self.left))
 
     def _finish_aside(self) -> None:
         """What SCIP has found aside; nobody waits for it where the level is settled without."""
@@ -336,7 +342,8 @@ class Search(InHand):
         stop_at = self.left - seconds
         for _ in range(MOST_COVERED):
             seconds = max(0.0, self.left - stop_at)
-            found = branch(self.task, active, (*cuts, *self.covers), hint=self.taken, clock=self.clock, seconds=seconds)
+            task = by_loss(self.task, active, self._least_moves(), self.worth)
+            found = branch(task, active, (*cuts, *self.covers), hint=self.taken, clock=self.clock, seconds=seconds)
             self._take(found.taken)
             before, self.covers = (
                 self.covers,
@@ -349,6 +356,7 @@ class Search(InHand):
     def _close(self) -> None:
         """What SCIP's tolerance leaves open is a question of a few units, which CP-SAT can answer exactly."""
         if self.worth - self.bound.value <= NEARLY * self.worth:
+            self.is_closing = True
             self._settle_core()
 
     def _is_small(self, active: Bools) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import islice
+from random import Random
 
 import numpy as np
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from allocator.engine.cuts import Cut, counting_cuts, least_moves, sibling_cuts
+from allocator.engine.cuts import Cut, counting_cuts, cover_cuts, least_moves, limit_cover, sibling_cuts, split_cuts
 from allocator.engine.people import Ints
 from tests.builders import caseload, model, person, worker
 from tests.engine.small import Laid, laid, laid_case, problem_of, problem_of_case, small_cases
@@ -179,3 +181,32 @@ def test_so_many_moves_at_least() -> None:
     assert least_moves(found.options, found.active, cost, 0) == ()
     cost[found.option("P2", None)] = 1
     assert least_moves(found.options, found.active, cost, 7) == ()
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(small_cases(), st.randoms(use_true_random=False))
+def test_what_a_solver_overlooked_excludes_nothing_allowed(case: Case, rng: Random) -> None:
+    """Proves that cuts made from any choice hold for all allowed allocations, and rule out an overfilled choice itself.
+
+    Of groups: what a cut counts as split is split.
+    """
+    found = laid_case(case)
+    every, kept = list(islice(found.every(), 400)), found.every_allowed()[:200]
+    options, siblings = found.options, found.setting.siblings
+    linear = found.level("unallocated").linear
+    for bad in rng.sample(every, min(6, len(every))):
+        covers = cover_cuts(options, found.room, bad)
+        assert all(_counted(found, cut, bad) > cut.limit for cut in covers)
+        splits = split_cuts(options, siblings, bad)
+        limit = int(linear[bad].sum()) - 1
+        for taken in kept:
+            assert all(_counted(found, cut, taken) <= cut.limit for cut in covers)
+            if linear[taken].sum() <= limit:
+                assert all(_counted(found, cut, taken) <= cut.limit for cut in limit_cover(linear, 0, limit, bad))
+            for cut in splits:
+                assert cut.group is not None
+                assert _counted(found, cut, taken) <= cut.limit + _split(found, cut.group, taken)
+        for cut in splits:
+            if _counted(found, cut, bad) > cut.limit:
+                assert cut.group is not None
+                assert _split(found, cut.group, bad)
