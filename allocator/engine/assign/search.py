@@ -12,6 +12,8 @@ from collections.abc import Callable
 import numpy as np
 
 from allocator.engine.assign.chains import Guide, Work, descend
+from allocator.engine.assign.exchange import exchanges
+from allocator.engine.assign.halves import Table, table
 from allocator.engine.assign.moves import BEST, NONE, OVERLOAD, Here, Question
 from allocator.engine.assign.pairs import Floats, Ints, Pairs
 from allocator.engine.assign.paths import adapt, fill, kick, relink, shake, sow, turn_to, weigh, worth
@@ -33,6 +35,9 @@ STALE = 40
 """After so many descents for each row without anything better the pool is begun anew."""
 
 DEARER, CHEAPER = 1.03, 0.9
+HOT, COLD, MOST = 0.2, 0.02, 5
+"""How hot annealing begins and ends, in what an average worker wastes, and how many workers exchange at most."""
+
 TURN = 10_000_000
 """So much is tried between two looks at the clock."""
 
@@ -58,7 +63,8 @@ class Search:
         self.extra = self.guide.extra.copy()
         self.work = _work(pairs.rows)
         self.random = np.random.default_rng(seed)
-        self.told, self.single = NONE, False
+        self.told, self.single, self.tried = NONE, False, 0
+        self.table: Table | None = None
         sow(seed)
         self.begin(self.filled())
 
@@ -79,7 +85,7 @@ class Search:
     def descend(self, going: Going) -> None:
         """Carry out chains until none gains; tell of an allowed allocation if it is the best."""
         while self.work.counts[1] > 0:
-            descend(self.question, self.guide, self.here, self.work, TURN)
+            self.tried += descend(self.question, self.guide, self.here, self.work, TURN)
             if not going():
                 break
         self._tell()
@@ -130,6 +136,24 @@ class Search:
                 pool.add(self.here.taken)
             else:
                 pool.replace(two[0], self.here.taken)
+
+    def anneal(self, left: Callable[[], float], going: Going, slice_seconds: float = 0.02) -> None:
+        """Exchange between a few workers until it is time to stop, the colder the less of the time is ``left``, 1 to 0.
+
+        Goes on from the best allocation so far; there must be one.
+        """
+        if self.table is None:
+            self.table = table(len(self.pairs.room), self.pairs.rows)
+            self.begin(self.here.best)
+        rounds, loads = 1, np.zeros(len(self.pairs.room), dtype=np.int64)
+        while going():
+            begun = time.monotonic()
+            wasted = worth(self.question, self.guide, self.here.taken, loads) / len(loads)
+            heat = wasted * HOT * (COLD / HOT) ** (1.0 - left())
+            exchanges(*self._arrays, self.table, rounds, MOST, heat)
+            self._tell()
+            spent = time.monotonic() - begun
+            rounds = max(1, int(rounds * min(2.0, slice_seconds / max(spent, 1e-6))))
 
     def _step_between(self, one: Ints, goal: Ints) -> bool:
         """Go up to half of the way from one to the other, unless they are nearly the same: then stay at one."""

@@ -10,6 +10,7 @@ import numpy as np
 
 from allocator.engine.assign.board import Board, Seen
 from allocator.engine.assign.core import fits, solve_core
+from allocator.engine.assign.moves import NONE
 from allocator.engine.assign.pairs import Assigned, Bools, Floats, Ints, Pairs
 from allocator.engine.assign.pool import Pool
 from allocator.engine.assign.prices import Prices, best_prices, certify
@@ -18,8 +19,12 @@ from allocator.engine.assign.search import Search
 ROUNDS, LEAST_ROUNDS, PAIR_ROUNDS = 2000, 200, 200_000_000
 """Rounds for the prices, and how many there may be, counted once for each pair, in a second of the time."""
 
-POOL, SHARE_OF_DESCENTS = 20, 0.1
-"""So many allocations are kept to search between, if so many descents from scratch take at most this share of time."""
+POOL, SHARE_OF_DESCENTS, PACE = 20, 0.1, 50_000_000
+"""So many allocations are kept to search between, if so many descents from scratch take at most this share of time.
+``PACE`` is how much a descent tries in a second; a clock would count the compiling of what is called for the first time."""
+
+LINKED = 0.12
+"""After this share of the time the search between allocations gives way to exchanges from the best."""
 
 LARGEST_CORE = 3000
 SLICES = (("sat", 0.05, 0.1), ("scip", 0.2, 0.2))
@@ -107,11 +112,9 @@ class Run:
         """A search that has descended from scratch, to something allowed if it can."""
         board = self.board
         search = Search(self.pairs, self.excess, self.price, seed, lambda best: board.offer(self.order[best]))
-        begun = time.monotonic()
         search.descend(board.going)
-        spent = time.monotonic() - begun
+        search.single = search.tried * POOL > SHARE_OF_DESCENTS * board.left * PACE
         search.allow(board.going)
-        search.single = spent * POOL > SHARE_OF_DESCENTS * board.left
         return search
 
     def _go_on(self, search: Search, seconds: float) -> None:
@@ -123,8 +126,10 @@ class Run:
 
         if search.single:
             search.kick(going)
-        else:
-            search.link(self.pool, going)
+            return
+        seconds = (1.0 - LINKED) * (board.end - board.begun)
+        search.link(self.pool, lambda: going() and (board.left > seconds or search.told == NONE))
+        search.anneal(lambda: max(0.0, board.left / seconds), going)
 
     def candidates(self) -> Bools:
         """(pairs,) of the sorted question: may be in something better than the best, by exact reduced costs."""
