@@ -121,7 +121,7 @@ def list_options(q: Question, g: Guide, h: Here, t: Table, opened: int) -> float
                 t.more[k, count] = g.excess[pair] - g.excess[t.pair[k, 0]]
                 t.now[k] = count if mine else t.now[k]
                 seen, count = seen or mine, count + 1
-        t.count[k] = count
+        t.options[k] = count
         dearer += t.more[k, t.now[k]]
     return dearer
 
@@ -152,8 +152,8 @@ def as_now(t: Table, half: int, opened: int) -> int:
 
 
 @bare
-def exchange(q: Question, g: Guide, h: Here, w: Work, t: Table, workers: int, dearer: float) -> bool:
-    """Carry out the best exchange found between a few workers that makes all at most so much dearer; was there one?
+def exchange(q: Question, g: Guide, h: Here, w: Work, t: Table, workers: int, dearer: float) -> int:
+    """Carry out the best exchange found between a few workers that makes all at most so much dearer; ways looked at.
 
     Nobody may be overloaded before, and nobody is after.
     """
@@ -161,11 +161,12 @@ def exchange(q: Question, g: Guide, h: Here, w: Work, t: Table, workers: int, de
     opened = pick_open(t, gather(q, g, h, t, chosen) if chosen > 1 else 0)
     if opened == 0:
         forget(t, chosen)
-        return False
+        return 0
     now = list_options(q, g, h, t, opened)
     limit = now + lay_out(q, g, h, t, chosen, opened) + dearer + g.eps
     ways = spread(q, t, FIRST, opened, SHARE * limit)
-    sort(q, g, t, chosen, spread(q, t, SECOND, opened, SHARE * limit), limit)
+    others = spread(q, t, SECOND, opened, SHARE * limit)
+    sort(q, g, t, chosen, others, limit)
     match(q, g, t, chosen, ways, limit, as_now(t, FIRST, opened), as_now(t, SECOND, opened))
     for k in range(opened if t.found[FIRST] >= 0 else 0):
         pair = t.pair[k, (t.pick[k % 2, t.found[k % 2]] >> (BITS * (k // 2))) & (OPTIONS - 1)]
@@ -174,18 +175,18 @@ def exchange(q: Question, g: Guide, h: Here, w: Work, t: Table, workers: int, de
     forget(t, chosen)
     if h.state[OVERLOAD] == 0 and h.state[COST] < h.state[BEST]:
         remember(h)
-    return bool(t.found[FIRST] >= 0)
+    return int(ways + others)
 
 
 @bare
 def exchanges(q: Question, g: Guide, h: Here, w: Work, t: Table, rounds: int, most: int, heat: float) -> int:
-    """Try so many exchanges between three to ``most`` workers, dearer ones the seldomer the colder; how many were made.
+    """Try so many exchanges between at most ``most`` workers, dearer ones the seldomer the colder; ways looked at.
 
     As in annealing, an exchange may cost x more with probability exp(-x / heat).
     """
-    made = 0
+    ways = 0
     for _ in range(rounds):
         w.counts[LOGGED] = 0
-        workers = min(3 + int(np.random.random() * (most - 2)), len(q.room))
-        made += exchange(q, g, h, w, t, workers, -heat * np.log(1.0 - np.random.random()))
-    return made
+        workers = min(most - int(np.random.random() * 3), len(q.room))
+        ways += exchange(q, g, h, w, t, workers, -heat * np.log(1.0 - np.random.random()))
+    return ways

@@ -16,7 +16,7 @@ from allocator.engine.assign.compiled import bare
 from allocator.engine.assign.moves import Question
 from allocator.engine.assign.pairs import Floats, Ints
 
-MOST_WORKERS, MOST_OPEN, OPTIONS = 8, 40, 8
+MOST_WORKERS, MOST_OPEN, OPTIONS = 10, 40, 8
 WAYS, KEPT = 32_768, 4096
 """How many ways a list may hold, and how many stay where it runs over: the cheapest."""
 
@@ -29,8 +29,9 @@ class Table(NamedTuple):
     """Space for one thread's lists.
 
     ``chosen`` (MOST_WORKERS,) are the workers at hand, ``slot`` (workers,) their place there or -1. ``rows`` and
-    ``gap`` (rows,) are what may be open. ``count`` (MOST_OPEN,), ``pair`` and ``more`` (MOST_OPEN, OPTIONS) are the
-    pairs of open rows, cheapest first, and what they cost beyond it; ``now`` (MOST_OPEN,) which of them is taken.
+    ``gap`` (rows,) are what may be open. ``options`` (MOST_OPEN,) say how many pairs an open row has, ``pair`` and
+    ``more`` (MOST_OPEN, OPTIONS) which ones, cheapest first, and what they cost beyond that; ``now`` (MOST_OPEN,) which
+    of them is taken.
 
     ``cost``, ``pick`` (2, WAYS) and ``load`` (2, WAYS, MOST_WORKERS) are the ways of both halves: cost, which option of
     each row in BITS each, and load; the first half's begins with what is there already, less the room. ``found`` (2,)
@@ -42,7 +43,7 @@ class Table(NamedTuple):
     chosen: Ints
     rows: Ints
     gap: Floats
-    count: Ints
+    options: Ints
     pair: Ints
     more: Floats
     now: Ints
@@ -65,7 +66,7 @@ def table(workers: int, rows: int) -> Table:
         chosen=np.zeros(MOST_WORKERS, dtype=np.int64),
         rows=np.zeros(rows, dtype=np.int64),
         gap=np.zeros(rows),
-        count=np.zeros(MOST_OPEN, dtype=np.int64),
+        options=np.zeros(MOST_OPEN, dtype=np.int64),
         pair=np.zeros((MOST_OPEN, OPTIONS), dtype=np.int64),
         more=np.zeros((MOST_OPEN, OPTIONS)),
         now=np.zeros(MOST_OPEN, dtype=np.int64),
@@ -108,7 +109,7 @@ def branch(q: Question, t: Table, half: int, place: int, ways: int, limit: float
     """Add to the list what becomes of each way if this row takes each dearer pair; how many there are then."""
     base = t.pair[row, 0]
     left, now = t.slot[q.worker[base]], ways
-    for option in range(1, t.count[row]):
+    for option in range(1, t.options[row]):
         pair = t.pair[row, option]
         there = t.slot[q.worker[pair]]
         for i in range(ways):

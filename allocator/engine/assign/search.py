@@ -13,7 +13,7 @@ import numpy as np
 
 from allocator.engine.assign.chains import Guide, Work, descend
 from allocator.engine.assign.exchange import exchanges
-from allocator.engine.assign.halves import Table, table
+from allocator.engine.assign.halves import MOST_WORKERS, Table, table
 from allocator.engine.assign.moves import BEST, NONE, OVERLOAD, Here, Question
 from allocator.engine.assign.pairs import Floats, Ints, Pairs
 from allocator.engine.assign.paths import adapt, fill, kick, relink, shake, sow, turn_to, weigh, worth
@@ -35,8 +35,11 @@ STALE = 40
 """After so many descents for each row without anything better the pool is begun anew."""
 
 DEARER, CHEAPER = 1.03, 0.9
-HOT, COLD, MOST = 0.2, 0.02, 5
-"""How hot annealing begins and ends, in what an average worker wastes, and how many workers exchange at most."""
+HOT, COOLER, COLD = 0.5, 0.75, 0.04
+"""How hot annealing begins and ends, in what an average worker wastes, and by what factor it gets colder."""
+
+FEW_WAYS, MANY_WAYS, FEW_WORKERS = 200, 600, 4
+"""More workers exchange at a time where there are few ways to, fewer where there are many."""
 
 TURN = 10_000_000
 """So much is tried between two looks at the clock."""
@@ -63,8 +66,9 @@ class Search:
         self.extra = self.guide.extra.copy()
         self.work = _work(pairs.rows)
         self.random = np.random.default_rng(seed)
-        self.told, self.single, self.tried = NONE, False, 0
+        self.told, self.single, self.tried, self.when = NONE, False, 0, time.monotonic()
         self.table: Table | None = None
+        self.most, self.heat = FEW_WORKERS, 0.0
         sow(seed)
         self.begin(self.filled())
 
@@ -137,23 +141,41 @@ class Search:
             else:
                 pool.replace(two[0], self.here.taken)
 
-    def anneal(self, left: Callable[[], float], going: Going, slice_seconds: float = 0.02) -> None:
-        """Exchange between a few workers until it is time to stop, the colder the less of the time is ``left``, 1 to 0.
+    def anneal(self, going: Going, period: float, slice_seconds: float = 0.02) -> None:
+        """Exchange between a few workers, from the best allocation if there is one, until it is time to stop.
 
-        Goes on from the best allocation so far; there must be one.
+        After each ``period`` of seconds without anything better it goes on from the best, and colder.
         """
+        if self.told == NONE:
+            return
         if self.table is None:
             self.table = table(len(self.pairs.room), self.pairs.rows)
-            self.begin(self.here.best)
-        rounds, loads = 1, np.zeros(len(self.pairs.room), dtype=np.int64)
+        self.begin(self.here.best)
+        self.heat = self.heat or HOT * self._wasted()
+        rounds, last, told = 1, time.monotonic(), self.told
         while going():
             begun = time.monotonic()
-            wasted = worth(self.question, self.guide, self.here.taken, loads) / len(loads)
-            heat = wasted * HOT * (COLD / HOT) ** (1.0 - left())
-            exchanges(*self._arrays, self.table, rounds, MOST, heat)
+            if begun - last > period:
+                self._cool(told)
+                last, told = begun, self.told
+            ways = exchanges(*self._arrays, self.table, rounds, self.most, self.heat)
+            self.most += int(ways < FEW_WAYS * rounds) - int(ways > MANY_WAYS * rounds)
+            self.most = min(max(FEW_WORKERS, self.most), MOST_WORKERS)
             self._tell()
             spent = time.monotonic() - begun
             rounds = max(1, int(rounds * min(2.0, slice_seconds / max(spent, 1e-6))))
+
+    def _cool(self, told: int) -> None:
+        """Go back to the best, and colder, if it is still the same; as hot as at first where it got cold."""
+        if told == self.told:
+            turn_to(self.question, self.here, self.here.best)
+            wasted = self._wasted()
+            self.heat = self.heat * COOLER if self.heat > COLD * wasted else HOT * wasted
+
+    def _wasted(self) -> float:
+        """What an average worker wastes, and their rows' excess."""
+        loads = np.zeros(len(self.pairs.room), dtype=np.int64)
+        return worth(self.question, self.guide, self.here.taken, loads) / len(loads)
 
     def _step_between(self, one: Ints, goal: Ints) -> bool:
         """Go up to half of the way from one to the other, unless they are nearly the same: then stay at one."""
@@ -179,7 +201,7 @@ class Search:
 
     def _tell(self) -> None:
         if self.here.state[BEST] < self.told:
-            self.told = int(self.here.state[BEST])
+            self.told, self.when = int(self.here.state[BEST]), time.monotonic()
             self.tell(self.here.best)
 
 

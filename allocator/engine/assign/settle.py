@@ -21,10 +21,14 @@ ROUNDS, LEAST_ROUNDS, PAIR_ROUNDS = 2000, 200, 200_000_000
 
 POOL, SHARE_OF_DESCENTS, PACE = 20, 0.1, 50_000_000
 """So many allocations are kept to search between, if so many descents from scratch take at most this share of time.
-``PACE`` is how much a descent tries in a second; a clock would count the compiling of what is called for the first time."""
+``PACE`` is how much a descent tries in a second: a clock would count the compiling too, where there is any."""
 
-LINKED = 0.12
-"""After this share of the time the search between allocations gives way to exchanges from the best."""
+LINKED, LONGEST_LINKED, IN_VAIN, PERIOD = 0.12, 0.35, 0.05, 0.02
+"""Shares of the time: so long searches go between allocations at least and at most, and go on then if something better
+was found so lately. Then they exchange between a few workers, colder after each period without anything better."""
+
+WORTH_SECONDS = 10.0
+"""In less time nobody exchanges: where the code is yet to be compiled, that alone would take most of it."""
 
 LARGEST_CORE = 3000
 SLICES = (("sat", 0.05, 0.1), ("scip", 0.2, 0.2))
@@ -124,12 +128,19 @@ class Run:
         def going() -> bool:
             return board.going() and time.monotonic() < end
 
+        whole = max(1e-9, board.end - board.begun)
+        longest = 1.0 if search.single else LONGEST_LINKED
+
+        def hopeful() -> bool:
+            share, late = 1.0 - board.left / whole, time.monotonic() - search.when < IN_VAIN * whole
+            short = whole < WORTH_SECONDS or search.told == NONE
+            return going() and (short or share < LINKED or (late and share < longest))
+
         if search.single:
-            search.kick(going)
-            return
-        seconds = (1.0 - LINKED) * (board.end - board.begun)
-        search.link(self.pool, lambda: going() and (board.left > seconds or search.told == NONE))
-        search.anneal(lambda: max(0.0, board.left / seconds), going)
+            search.kick(hopeful)
+        else:
+            search.link(self.pool, hopeful)
+        search.anneal(going, PERIOD * whole)
 
     def candidates(self) -> Bools:
         """(pairs,) of the sorted question: may be in something better than the best, by exact reduced costs."""
