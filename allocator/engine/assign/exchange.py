@@ -164,8 +164,8 @@ def exchange(q: Question, g: Guide, h: Here, w: Work, t: Table, workers: int, de
         return 0
     now = list_options(q, g, h, t, opened)
     limit = now + lay_out(q, g, h, t, chosen, opened) + dearer + g.eps
-    ways = spread(q, t, FIRST, opened, SHARE * limit)
-    others = spread(q, t, SECOND, opened, SHARE * limit)
+    ways = spread(q, t, FIRST, opened, SHARE * limit, chosen)
+    others = spread(q, t, SECOND, opened, SHARE * limit, chosen)
     sort(q, g, t, chosen, others, limit)
     match(q, g, t, chosen, ways, limit, as_now(t, FIRST, opened), as_now(t, SECOND, opened))
     for k in range(opened if t.found[FIRST] >= 0 else 0):

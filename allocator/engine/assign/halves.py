@@ -20,7 +20,7 @@ MOST_WORKERS, MOST_OPEN, OPTIONS = 10, 40, 8
 WAYS, KEPT = 32_768, 4096
 """How many ways a list may hold, and how many stay where it runs over: the cheapest."""
 
-BINS, CELLS, BITS = 256, 64, 3
+BINS, CELLS, BITS = 256, 32, 3
 FIRST, SECOND = 0, 1
 LOW, SIZE, WINDOW = 0, 1, 2
 
@@ -84,7 +84,7 @@ def table(workers: int, rows: int) -> Table:
 
 
 @bare
-def cheapest(t: Table, half: int, ways: int, limit: float) -> int:
+def cheapest(t: Table, half: int, ways: int, limit: float, workers: int) -> int:
     """Strike out ways until at most KEPT are there, the cheapest; how many."""
     t.bins[:] = 0
     for i in range(ways):
@@ -98,28 +98,27 @@ def cheapest(t: Table, half: int, ways: int, limit: float) -> int:
         if min(BINS - 1, int(t.cost[half, i] / limit * BINS)) <= full and kept < KEPT:
             t.cost[half, kept] = t.cost[half, i]
             t.pick[half, kept] = t.pick[half, i]
-            for c in range(MOST_WORKERS):
+            for c in range(workers):
                 t.load[half, kept, c] = t.load[half, i, c]
             kept += 1
     return kept
 
 
 @bare
-def branch(q: Question, t: Table, half: int, place: int, ways: int, limit: float, row: int) -> int:
+def branch(q: Question, t: Table, half: int, row: int, ways: int, limit: float, workers: int) -> int:
     """Add to the list what becomes of each way if this row takes each dearer pair; how many there are then."""
-    base = t.pair[row, 0]
+    base, picked = t.pair[row, 0], BITS * (row // 2)
     left, now = t.slot[q.worker[base]], ways
     for option in range(1, t.options[row]):
-        pair = t.pair[row, option]
+        pair, more = t.pair[row, option], t.more[row, option]
         there = t.slot[q.worker[pair]]
-        for i in range(ways):
+        for i in range(ways if more < limit else 0):
             if now >= WAYS:
                 return now
-            cost = t.cost[half, i] + t.more[row, option]
-            if cost < limit:
-                t.cost[half, now] = cost
-                t.pick[half, now] = t.pick[half, i] | (option << (BITS * place))
-                for c in range(MOST_WORKERS):
+            if t.cost[half, i] + more < limit:
+                t.cost[half, now] = t.cost[half, i] + more
+                t.pick[half, now] = t.pick[half, i] | (option << picked)
+                for c in range(workers):
                     t.load[half, now, c] = t.load[half, i, c]
                 t.load[half, now, left] -= q.load[base]
                 t.load[half, now, there] += q.load[pair]
@@ -128,14 +127,31 @@ def branch(q: Question, t: Table, half: int, place: int, ways: int, limit: float
 
 
 @bare
-def spread(q: Question, t: Table, half: int, opened: int, limit: float) -> int:
-    """List the ways of every second open row that cost less than the limit, the cheapest if too many; how many."""
+def dearest_first(t: Table, half: int, opened: int) -> int:
+    """Put every second open row in order, those that change most cheaply last, into ``where``; how many."""
+    count = 0
+    for row in range(half, opened, 2):
+        k = count
+        while k > 0 and t.more[t.where[k - 1], 1] < t.more[row, 1]:
+            t.where[k] = t.where[k - 1]
+            k -= 1
+        t.where[k] = row
+        count += 1
+    return count
+
+
+@bare
+def spread(q: Question, t: Table, half: int, opened: int, limit: float, workers: int) -> int:
+    """List the ways of every second open row that cost less than the limit, the cheapest if too many; how many.
+
+    Rows that seldom change come first, when the list is short: each row goes through all of it.
+    """
     ways = 1
     t.cost[half, 0], t.pick[half, 0] = 0.0, 0
-    for row in range(half, opened, 2):
-        ways = branch(q, t, half, row // 2, ways, limit, row)
+    for k in range(dearest_first(t, half, opened)):
+        ways = branch(q, t, half, t.where[k], ways, limit, workers)
         if ways > KEPT:
-            ways = cheapest(t, half, ways, limit)
+            ways = cheapest(t, half, ways, limit, workers)
     return ways
 
 
@@ -189,15 +205,13 @@ def sort(q: Question, g: Guide, t: Table, workers: int, ways: int, limit: float)
 
 
 @bare
-def fit(q: Question, g: Guide, t: Table, workers: int, i: int, k: int, limit: float) -> float:
-    """What two ways cost together, with what room they leave over; ``limit`` or more where they do not fit."""
-    cost = t.cost[FIRST, i] + t.cost[SECOND, k]
+def left_over(q: Question, g: Guide, t: Table, workers: int, i: int, k: int) -> float:
+    """What is wasted by the room that two ways leave over."""
+    wasted = 0.0
     for c in range(workers):
-        over = t.load[FIRST, i, c] + t.load[SECOND, k, c]
-        if over > 0 or cost >= limit:
-            return limit
-        cost += waste(q, g, t.chosen[c], q.room[t.chosen[c]] + over)
-    return float(cost)
+        room = q.room[t.chosen[c]]
+        wasted += waste(q, g, t.chosen[c], room + t.load[FIRST, i, c] + t.load[SECOND, k, c])
+    return wasted
 
 
 @bare
@@ -215,7 +229,15 @@ def match(q: Question, g: Guide, t: Table, workers: int, ways: int, limit: float
         for column in range(left, right + 1 if top <= bottom else left):
             for at in range(t.cell[column * CELLS + top], t.cell[column * CELLS + bottom + 1]):
                 k = t.order[at]
-                cost = fit(q, g, t, workers, i, k, limit)
+                cost = t.cost[FIRST, i] + t.cost[SECOND, k]
+                if cost >= limit:
+                    continue
+                for c in range(workers):
+                    if t.load[FIRST, i, c] + t.load[SECOND, k, c] > 0:
+                        cost = limit
+                        break
+                if cost < limit:
+                    cost += left_over(q, g, t, workers, i, k)
                 if cost < limit and not (t.pick[FIRST, i] == was and t.pick[SECOND, k] == too):
                     limit = cost
                     t.found[FIRST], t.found[SECOND] = i, k

@@ -54,8 +54,8 @@ def best_of_all(made: Search) -> tuple[float, float]:
     table.chosen[:workers] = table.slot[:] = np.arange(workers)
     opened = exchange.pick_open(table, exchange.gather(q, g, h, table, workers))
     now = exchange.list_options(q, g, h, table, opened) + exchange.lay_out(q, g, h, table, workers, opened)
-    ways = halves.spread(q, table, FIRST, opened, 1e6)
-    halves.sort(q, g, table, workers, halves.spread(q, table, SECOND, opened, 1e6), 1e6)
+    ways = halves.spread(q, table, FIRST, opened, 1e6, workers)
+    halves.sort(q, g, table, workers, halves.spread(q, table, SECOND, opened, 1e6, workers), 1e6)
     found = halves.match(q, g, table, workers, ways, 1e6, -1, -1)
     assert table.found.min() >= 0
     return now, found
@@ -119,7 +119,7 @@ def test_a_list_that_runs_over_keeps_the_cheapest(form: str, monkeypatch: pytest
     costs = np.random.default_rng(1).permutation(6000) / 100.0
     table.cost[0, :6000], table.pick[0, :6000] = costs, np.arange(6000)
     table.load[0, :6000, 0] = np.arange(6000) * 3
-    kept = halves.cheapest(table, 0, 6000, 60.0)
+    kept = halves.cheapest(table, 0, 6000, 60.0, 2)
     assert halves.KEPT - 30 < kept <= halves.KEPT
     assert table.cost[0, :kept].tolist() == costs[table.pick[0, :kept]].tolist()
     assert table.load[0, :kept, 0].tolist() == (table.pick[0, :kept] * 3).tolist()
