@@ -35,8 +35,9 @@ STALE = 40
 """After so many descents for each row without anything better the pool is begun anew."""
 
 DEARER, CHEAPER = 1.03, 0.9
-HOT, COOLER, COLD = 0.5, 0.75, 0.04
-"""How hot annealing begins and ends, in what an average worker wastes, and by what factor it gets colder."""
+HOT, COLDER, IN_VAIN = 0.3, 0.1, 0.1
+"""How hot annealing begins, in what an average worker wastes; by what factor it is colder in the end; and after what
+part of the time without anything better it goes on from the best of all."""
 
 FEW_WAYS, MANY_WAYS, FEW_WORKERS = 200, 600, 4
 """More workers exchange at a time where there are few ways to, fewer where there are many."""
@@ -68,7 +69,7 @@ class Search:
         self.random = np.random.default_rng(seed)
         self.told, self.single, self.tried, self.when = NONE, False, 0, time.monotonic()
         self.table: Table | None = None
-        self.most, self.heat = FEW_WORKERS, 0.0
+        self.most, self.heat, self.span = FEW_WORKERS, 0.0, 0.0
         sow(seed)
         self.begin(self.filled())
 
@@ -141,36 +142,33 @@ class Search:
             else:
                 pool.replace(two[0], self.here.taken)
 
-    def anneal(self, going: Going, period: float, slice_seconds: float = 0.02) -> None:
-        """Exchange between a few workers, from the best allocation if there is one, until it is time to stop.
+    def anneal(
+        self, going: Going, left: Callable[[], float], best: Callable[[], Ints], slice_seconds: float = 0.02
+    ) -> None:
+        """Exchange between a few workers, from its own best if there is one, until it is time to stop.
 
-        After each ``period`` of seconds without anything better it goes on from the best, and colder.
+        The fewer seconds are ``left``, the colder. After a part of them without anything better, on to the ``best`` of
+        all threads.
         """
         if self.told == NONE:
             return
+        self.begin(self.here.best)
         if self.table is None:
             self.table = table(len(self.pairs.room), self.pairs.rows)
-        self.begin(self.here.best)
-        self.heat = self.heat or HOT * self._wasted()
-        rounds, last, told = 1, time.monotonic(), self.told
+            self.heat, self.span = HOT * self._wasted(), max(1e-9, left())
+        rounds, back = 1, time.monotonic()
         while going():
             begun = time.monotonic()
-            if begun - last > period:
-                self._cool(told)
-                last, told = begun, self.told
-            ways = exchanges(*self._arrays, self.table, rounds, self.most, self.heat)
+            if begun - max(back, self.when) > IN_VAIN * self.span:
+                turn_to(self.question, self.here, best())
+                back = begun
+            heat = self.heat * COLDER ** (1.0 - max(0.0, left() / self.span))
+            ways = exchanges(*self._arrays, self.table, rounds, self.most, heat)
             self.most += int(ways < FEW_WAYS * rounds) - int(ways > MANY_WAYS * rounds)
             self.most = min(max(FEW_WORKERS, self.most), MOST_WORKERS)
             self._tell()
             spent = time.monotonic() - begun
             rounds = max(1, int(rounds * min(2.0, slice_seconds / max(spent, 1e-6))))
-
-    def _cool(self, told: int) -> None:
-        """Go back to the best, and colder, if it is still the same; as hot as at first where it got cold."""
-        if told == self.told:
-            turn_to(self.question, self.here, self.here.best)
-            wasted = self._wasted()
-            self.heat = self.heat * COOLER if self.heat > COLD * wasted else HOT * wasted
 
     def _wasted(self) -> float:
         """What an average worker wastes, and their rows' excess."""

@@ -23,9 +23,9 @@ POOL, SHARE_OF_DESCENTS, PACE = 20, 0.1, 50_000_000
 """So many allocations are kept to search between, if so many descents from scratch take at most this share of time.
 ``PACE`` is how much a descent tries in a second: a clock would count the compiling too, where there is any."""
 
-LINKED, LONGEST_LINKED, IN_VAIN, PERIOD = 0.12, 0.35, 0.05, 0.02
+LINKED, LONGEST_LINKED, IN_VAIN = 0.1, 0.2, 0.05
 """Shares of the time: so long searches go between allocations at least and at most, and go on then if something better
-was found so lately. Then they exchange between a few workers, colder after each period without anything better."""
+was found so lately. Then they exchange between a few workers."""
 
 WORTH_SECONDS = 10.0
 """In less time nobody exchanges: where the code is yet to be compiled, that alone would take most of it."""
@@ -140,7 +140,7 @@ class Run:
             search.kick(hopeful)
         else:
             search.link(self.pool, hopeful)
-        search.anneal(going, PERIOD * whole)
+        search.anneal(going, lambda: board.left, lambda: self.position[board.good[0][1]])
 
     def candidates(self) -> Bools:
         """(pairs,) of the sorted question: may be in something better than the best, by exact reduced costs."""

@@ -47,7 +47,7 @@ def searched(pairs: Pairs, seed: int, turns: int = 12) -> tuple[Search, list[int
     made.allow(lambda: True)
     made.link(Pool(3), lambda: next(linking))
     made.kick(lambda: next(kicking))
-    made.anneal(lambda: next(annealing), 0.0)
+    made.anneal(lambda: next(annealing), lambda: 1.0, lambda: made.here.best)
     return made, told
 
 
