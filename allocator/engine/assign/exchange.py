@@ -14,7 +14,6 @@ from allocator.engine.assign.halves import (
     FIRST,
     MOST_OPEN,
     OPTIONS,
-    SECOND,
     Table,
     match,
     sort,
@@ -164,10 +163,11 @@ def exchange(q: Question, g: Guide, h: Here, w: Work, t: Table, workers: int, de
         return 0
     now = list_options(q, g, h, t, opened)
     limit = now + lay_out(q, g, h, t, chosen, opened) + dearer + g.eps
-    ways = spread(q, t, FIRST, opened, SHARE * limit, chosen)
-    others = spread(q, t, SECOND, opened, SHARE * limit, chosen)
-    sort(q, g, t, chosen, others, limit)
-    match(q, g, t, chosen, ways, limit, as_now(t, FIRST, opened), as_now(t, SECOND, opened))
+    for half in range(2):
+        spread(q, t, half, opened, SHARE * limit, chosen)
+        t.now_picked[half] = as_now(t, half, opened)
+    sort(q, g, t, chosen, limit)
+    match(q, g, t, chosen, limit)
     for k in range(opened if t.found[FIRST] >= 0 else 0):
         pair = t.pair[k, (t.pick[k % 2, t.found[k % 2]] >> (BITS * (k // 2))) & (OPTIONS - 1)]
         if pair != h.taken[t.rows[k]]:
@@ -175,7 +175,7 @@ def exchange(q: Question, g: Guide, h: Here, w: Work, t: Table, workers: int, de
     forget(t, chosen)
     if h.state[OVERLOAD] == 0 and h.state[COST] < h.state[BEST]:
         remember(h)
-    return int(ways + others)
+    return int(t.ways[0] + t.ways[1])
 
 
 @bare

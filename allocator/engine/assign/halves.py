@@ -34,9 +34,10 @@ class Table(NamedTuple):
     of them is taken.
 
     ``cost``, ``pick`` (2, WAYS) and ``load`` (2, WAYS, MOST_WORKERS) are the ways of both halves: cost, which option of
-    each row in BITS each, and load; the first half's begins with what is there already, less the room. ``found`` (2,)
-    is the best way of each half, -1 where none is. The rest is for looking up: ``axes`` (2, 3) of two workers LOW, SIZE
-    and WINDOW, ``axis`` (2,) which workers, ``cell`` where each cell begins in ``order``.
+    each row in BITS each, and load; the first half's begins with what is there already, less the room. Of each half
+    ``ways`` (2,) says how many there are, ``now_picked`` (2,) the pick that changes nothing, and ``found`` (2,) which
+    way is best, -1 where none is. The rest is for looking up: ``axes`` (2, 3) of two workers LOW, SIZE and WINDOW,
+    ``axis`` (2,) which workers, ``cell`` where each cell begins in ``order``.
     """
 
     slot: Ints
@@ -50,6 +51,8 @@ class Table(NamedTuple):
     cost: Floats
     pick: Ints
     load: Ints
+    ways: Ints
+    now_picked: Ints
     found: Ints
     bins: Ints
     axes: Ints
@@ -73,6 +76,8 @@ def table(workers: int, rows: int) -> Table:
         cost=np.zeros((2, WAYS)),
         pick=np.zeros((2, WAYS), dtype=np.int64),
         load=np.zeros((2, WAYS, MOST_WORKERS), dtype=np.int64),
+        ways=np.zeros(2, dtype=np.int64),
+        now_picked=np.zeros(2, dtype=np.int64),
         found=np.zeros(2, dtype=np.int64),
         bins=np.zeros(BINS, dtype=np.int64),
         axes=np.zeros((2, 3), dtype=np.int64),
@@ -141,18 +146,16 @@ def dearest_first(t: Table, half: int, opened: int) -> int:
 
 
 @bare
-def spread(q: Question, t: Table, half: int, opened: int, limit: float, workers: int) -> int:
-    """List the ways of every second open row that cost less than the limit, the cheapest if too many; how many.
+def spread(q: Question, t: Table, half: int, opened: int, limit: float, workers: int) -> None:
+    """List the ways of every second open row that cost less than the limit, the cheapest if too many.
 
     Rows that seldom change come first, when the list is short: each row goes through all of it.
     """
-    ways = 1
-    t.cost[half, 0], t.pick[half, 0] = 0.0, 0
+    t.ways[half], t.cost[half, 0], t.pick[half, 0] = 1, 0.0, 0
     for k in range(dearest_first(t, half, opened)):
-        ways = branch(q, t, half, t.where[k], ways, limit, workers)
-        if ways > KEPT:
-            ways = cheapest(t, half, ways, limit, workers)
-    return ways
+        t.ways[half] = branch(q, t, half, t.where[k], t.ways[half], limit, workers)
+        if t.ways[half] > KEPT:
+            t.ways[half] = cheapest(t, half, t.ways[half], limit, workers)
 
 
 @bare
@@ -169,9 +172,10 @@ def narrow(q: Question, g: Guide, worker: int, limit: float) -> int:
 
 
 @bare
-def sort(q: Question, g: Guide, t: Table, workers: int, ways: int, limit: float) -> None:
+def sort(q: Question, g: Guide, t: Table, workers: int, limit: float) -> None:
     """Put the second half's ways into cells by the loads of the two workers that tell most apart."""
     best = second = np.inf
+    ways = t.ways[SECOND]
     for c in range(workers):
         least = most = t.load[SECOND, 0, c]
         for i in range(ways):
@@ -215,10 +219,10 @@ def left_over(q: Question, g: Guide, t: Table, workers: int, i: int, k: int) -> 
 
 
 @bare
-def match(q: Question, g: Guide, t: Table, workers: int, ways: int, limit: float, was: int, too: int) -> float:
-    """Find the cheapest two ways that fit and are not (``was``, ``too``); what they cost, ``limit`` where none does."""
+def match(q: Question, g: Guide, t: Table, workers: int, limit: float) -> float:
+    """Find the cheapest two ways that fit and change something; what they cost, ``limit`` where none does."""
     t.found[:] = -1
-    for i in range(ways):
+    for i in range(t.ways[FIRST]):
         across = -t.load[FIRST, i, t.axis[0]] - t.axes[0, LOW]
         down = -t.load[FIRST, i, t.axis[1]] - t.axes[1, LOW]
         if across < 0 or down < 0 or t.cost[FIRST, i] >= limit:
@@ -238,7 +242,9 @@ def match(q: Question, g: Guide, t: Table, workers: int, ways: int, limit: float
                         break
                 if cost < limit:
                     cost += left_over(q, g, t, workers, i, k)
-                if cost < limit and not (t.pick[FIRST, i] == was and t.pick[SECOND, k] == too):
+                if cost < limit and (
+                    t.pick[FIRST, i] != t.now_picked[FIRST] or t.pick[SECOND, k] != t.now_picked[SECOND]
+                ):
                     limit = cost
                     t.found[FIRST], t.found[SECOND] = i, k
     return limit

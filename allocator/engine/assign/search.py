@@ -1,7 +1,8 @@
 """Ejection chains from many beginnings, and paths between what they lead to: finds good allocations, proves nothing.
 
 Overload has a price beyond the price of room, adapted so that a part of what is found is allowed. Where one descent
-takes long, there are no paths: one allocation is kicked and mended place by place.
+takes long, there are no paths: one allocation is kicked and mended place by place. Annealing then exchanges many rows
+of a few workers at once, which finds what fits exactly where chains find nothing any more.
 """
 
 from __future__ import annotations

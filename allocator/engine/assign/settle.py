@@ -1,4 +1,4 @@
-"""The way from a question to an answer with a certified bound: prices, chains of ejections, an exact core."""
+"""The way from a question to an answer with a certified bound: prices, chains, exchanges, an exact core."""
 
 from __future__ import annotations
 

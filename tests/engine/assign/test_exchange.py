@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from allocator.engine.assign import chains, exchange, halves, moves, paths, prices
-from allocator.engine.assign.halves import FIRST, SECOND
 from allocator.engine.assign.moves import BEST, COST, OVERLOAD
 from allocator.engine.assign.pairs import Ints, Pairs
 from allocator.engine.assign.search import Search
@@ -48,15 +47,17 @@ def begun(seed: int, rows: int = 6) -> Search | None:
 
 
 def best_of_all(made: Search) -> tuple[float, float]:
-    """What the allocation costs by excess and waste, and the cheapest other one that its halves have."""
+    """What the allocation costs by excess and waste, and the cheapest one that its halves have."""
     q, g, h, _ = made._arrays
     table, workers = halves.table(len(q.room), len(h.taken)), len(q.room)
     table.chosen[:workers] = table.slot[:] = np.arange(workers)
     opened = exchange.pick_open(table, exchange.gather(q, g, h, table, workers))
     now = exchange.list_options(q, g, h, table, opened) + exchange.lay_out(q, g, h, table, workers, opened)
-    ways = halves.spread(q, table, FIRST, opened, 1e6, workers)
-    halves.sort(q, g, table, workers, halves.spread(q, table, SECOND, opened, 1e6, workers), 1e6)
-    found = halves.match(q, g, table, workers, ways, 1e6, -1, -1)
+    for half in range(2):
+        halves.spread(q, table, half, opened, 1e6, workers)
+    table.now_picked[:] = -1
+    halves.sort(q, g, table, workers, 1e6)
+    found = halves.match(q, g, table, workers, 1e6)
     assert table.found.min() >= 0
     return now, found
 
