@@ -1,7 +1,8 @@
 """Ejection chains from many beginnings, and paths between what they lead to: finds good allocations, proves nothing.
 
 Overload has a price beyond the price of room, adapted so that a part of what is found is allowed. Where one descent
-takes long, there are no paths: one allocation is kicked and mended place by place.
+takes long, there are no paths: one allocation is kicked and mended place by place. Annealing then exchanges many rows
+of a few workers at once, which finds what fits exactly where chains find nothing any more.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from collections.abc import Callable
 import numpy as np
 
 from allocator.engine.assign.chains import Guide, Work, descend
+from allocator.engine.assign.exchange import exchanges
+from allocator.engine.assign.halves import MOST_WORKERS, Table, table
 from allocator.engine.assign.moves import BEST, COST, NONE, OVERLOAD, Here, Question, remember
 from allocator.engine.assign.pairs import Floats, Ints, Pairs
 from allocator.engine.assign.paths import adapt, fill, kick, mend, relink, shake, sow, turn_to, weigh, worth
@@ -33,6 +36,13 @@ STALE = 40
 """After so many descents for each row without anything better the pool is begun anew."""
 
 DEARER, CHEAPER = 1.03, 0.9
+HOT, COLDER, IN_VAIN = 0.3, 0.1, 0.1
+"""How hot annealing begins, in what an average worker wastes; by what factor it is colder in the end; and after what
+part of the time without anything better it goes on from the best of all."""
+
+FEW_WAYS, MANY_WAYS, FEW_WORKERS = 200, 600, 4
+"""More workers exchange at a time where there are few ways to, fewer where there are many."""
+
 TURN = 10_000_000
 """So much is tried between two looks at the clock."""
 
@@ -58,7 +68,9 @@ class Search:
         self.extra = self.guide.extra.copy()
         self.work = _work(pairs.rows)
         self.random = np.random.default_rng(seed)
-        self.told, self.single = NONE, False
+        self.told, self.single, self.tried, self.when = NONE, False, 0, time.monotonic()
+        self.table: Table | None = None
+        self.most, self.heat, self.span = FEW_WORKERS, 0.0, 0.0
         sow(seed)
         self.begin(self.filled())
 
@@ -79,7 +91,7 @@ class Search:
     def descend(self, going: Going) -> None:
         """Carry out chains until none gains; tell of an allowed allocation if it is the best."""
         while self.work.counts[1] > 0:
-            descend(self.question, self.guide, self.here, self.work, TURN)
+            self.tried += descend(self.question, self.guide, self.here, self.work, TURN)
             if not going():
                 break
         self._tell()
@@ -134,6 +146,39 @@ class Search:
             else:
                 pool.replace(two[0], self.here.taken)
 
+    def anneal(
+        self, going: Going, left: Callable[[], float], best: Callable[[], Ints], slice_seconds: float = 0.02
+    ) -> None:
+        """Exchange between a few workers, from its own best if there is one, until it is time to stop.
+
+        The fewer seconds are ``left``, the colder. After a part of them without anything better, on to the ``best`` of
+        all threads.
+        """
+        if self.told == NONE:
+            return
+        self.begin(self.here.best)
+        if self.table is None:
+            self.table = table(len(self.pairs.room), self.pairs.rows)
+            self.heat, self.span = HOT * self._wasted(), max(1e-9, left())
+        rounds, back = 1, time.monotonic()
+        while going():
+            begun = time.monotonic()
+            if begun - max(back, self.when) > IN_VAIN * self.span:
+                turn_to(self.question, self.here, best())
+                back = begun
+            heat = self.heat * COLDER ** (1.0 - max(0.0, left() / self.span))
+            ways = exchanges(*self._arrays, self.table, rounds, self.most, heat)
+            self.most += int(ways < FEW_WAYS * rounds) - int(ways > MANY_WAYS * rounds)
+            self.most = min(max(FEW_WORKERS, self.most), MOST_WORKERS)
+            self._tell()
+            spent = time.monotonic() - begun
+            rounds = max(1, int(rounds * min(2.0, slice_seconds / max(spent, 1e-6))))
+
+    def _wasted(self) -> float:
+        """What an average worker wastes, and their rows' excess."""
+        loads = np.zeros(len(self.pairs.room), dtype=np.int64)
+        return worth(self.question, self.guide, self.here.taken, loads) / len(loads)
+
     def _step_between(self, one: Ints, goal: Ints) -> bool:
         """Go up to half of the way from one to the other, unless they are nearly the same: then stay at one."""
         turn_to(self.question, self.here, one)
@@ -163,7 +208,7 @@ class Search:
 
     def _tell(self) -> None:
         if self.here.state[BEST] < self.told:
-            self.told = int(self.here.state[BEST])
+            self.told, self.when = int(self.here.state[BEST]), time.monotonic()
             self.tell(self.here.best)
 
 

@@ -1,4 +1,4 @@
-"""The way from a question to an answer with a certified bound: prices, chains of ejections, an exact core."""
+"""The way from a question to an answer with a certified bound: prices, chains, exchanges, an exact core."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import numpy as np
 from allocator.engine.assign.board import Board, Seen
 from allocator.engine.assign.cheapest import searched
 from allocator.engine.assign.core import fits, solve_core
+from allocator.engine.assign.moves import NONE
 from allocator.engine.assign.pairs import Assigned, Bools, Floats, Ints, Pairs
 from allocator.engine.assign.pool import Pool
 from allocator.engine.assign.prices import ROUNDS, Prices, are_many, certify, good_prices
@@ -19,9 +20,16 @@ from allocator.engine.assign.search import Search
 LEAST_ROUNDS, PAIR_ROUNDS = 200, 200_000_000
 """Rounds for the prices at least, and how many there may be, counted once for each pair, in a second of the time."""
 
+POOL, SHARE_OF_DESCENTS, PACE = 20, 0.1, 50_000_000
+"""So many allocations are kept to search between, if so many descents from scratch take at most this share of time.
+``PACE`` is how much a descent tries in a second: a clock would count the compiling too, where there is any."""
 
-POOL, SHARE_OF_DESCENTS = 20, 0.1
-"""So many allocations are kept to search between, if so many descents from scratch take at most this share of time."""
+LINKED, LONGEST_LINKED, IN_VAIN = 0.1, 0.2, 0.05
+"""Shares of the time: so long searches go between allocations at least and at most, and go on then if something better
+was found so lately. Then they exchange between a few workers."""
+
+WORTH_SECONDS = 10.0
+"""In less time nobody exchanges: where the code is yet to be compiled, that alone would take most of it."""
 
 LARGEST_CORE = 3000
 SLICES = (("sat", 0.05, 0.1), ("scip", 0.2, 0.2))
@@ -114,11 +122,9 @@ class Run:
         """A search that has descended from scratch, to something allowed if it can."""
         board = self.board
         search = Search(self.pairs, self.excess, self.price, seed, lambda best: board.offer(self.order[best]))
-        begun = time.monotonic()
         search.descend(board.going)
-        spent = time.monotonic() - begun
+        search.single = search.tried * POOL > SHARE_OF_DESCENTS * board.left * PACE
         search.allow(board.going)
-        search.single = spent * POOL > SHARE_OF_DESCENTS * board.left
         if search.single and board.good and board.good[0][0] < search.told:
             search.begin(self.position[board.good[0][1]])
             search.descend(board.going)
@@ -131,10 +137,19 @@ class Run:
         def going() -> bool:
             return board.going() and time.monotonic() < end
 
+        whole = max(1e-9, board.end - board.begun)
+        longest = 1.0 if search.single else LONGEST_LINKED
+
+        def hopeful() -> bool:
+            share, late = 1.0 - board.left / whole, time.monotonic() - search.when < IN_VAIN * whole
+            short = whole < WORTH_SECONDS or search.told == NONE
+            return going() and (short or share < LINKED or (late and share < longest))
+
         if search.single:
-            search.kick(going)
+            search.kick(hopeful)
         else:
-            search.link(self.pool, going)
+            search.link(self.pool, hopeful)
+        search.anneal(going, lambda: board.left, lambda: self.position[board.good[0][1]])
 
     def candidates(self) -> Bools:
         """(pairs,) of the sorted question: may be in something better than the best, by exact reduced costs."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from allocator.engine.assign import chains, moves, paths, prices, search
+from allocator.engine.assign import chains, exchange, halves, moves, paths, prices, search
 from allocator.engine.assign.moves import BEST, COST, NONE, OVERLOAD
 from allocator.engine.assign.pairs import Pairs
 from allocator.engine.assign.pool import Pool
@@ -19,7 +19,7 @@ from tests.engine.assign.tiny import optimum, tiny
 def form(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Once as machine code, once as the Python that it was made from."""
     if request.param == "plain":
-        for module in (moves, chains, paths, prices, search):
+        for module in (moves, chains, paths, halves, exchange, prices, search):
             for name, kernel in [(name, kernel) for name, kernel in vars(module).items() if hasattr(kernel, "py_func")]:
                 monkeypatch.setattr(module, name, kernel.py_func)
     return str(request.param)
@@ -34,7 +34,7 @@ def times(number: int) -> Iterator[bool]:
 
 
 def searched(pairs: Pairs, seed: int, turns: int = 12) -> tuple[Search, list[int]]:
-    """A search of some turns between allocations, then around one; and the values that it told of, in order."""
+    """A search of some turns between allocations, around one, and by exchanges; and what it told of, in order."""
     told: list[int] = []
 
     def tell(taken: np.ndarray[tuple[int, ...], np.dtype[np.int64]]) -> None:
@@ -42,16 +42,17 @@ def searched(pairs: Pairs, seed: int, turns: int = 12) -> tuple[Search, list[int
         told.append(pairs.value(taken))
 
     made = Search(pairs, np.zeros(len(pairs.worker)), np.zeros(len(pairs.room)), seed, tell)
-    linking, kicking = times(turns), times(turns)
+    linking, kicking, annealing = times(turns), times(turns), times(turns)
     made.descend(lambda: True)
     made.allow(lambda: True)
     made.link(Pool(3), lambda: next(linking))
     made.kick(lambda: next(kicking))
+    made.anneal(lambda: next(annealing), lambda: 1.0, lambda: made.here.best)
     return made, told
 
 
 def test_the_books_are_kept(form: str) -> None:
-    """Proves that loads, cost, overload and each worker's rows are right after paths, chains and kicks."""
+    """Proves that loads, cost, overload and each worker's rows are right after paths, chains, kicks and exchanges."""
     for seed in range(20):
         pairs = tiny(seed, pieces=seed % 2 == 0, rows=7)
         here = searched(pairs, seed)[0].here

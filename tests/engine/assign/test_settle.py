@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from typing import Any
 
 import numpy as np
 import pytest
 
 from allocator.engine.assign import Pairs, settle
+from allocator.engine.assign.search import Search
 from tests.engine.assign.tiny import optimum, tiny, worth
 
 
@@ -46,6 +48,34 @@ def test_who_asks_to_stop_is_heard() -> None:
     bounds = [bound for _, bound in seen]
     assert bounds == sorted(bounds)
     assert found.value is None or found.value == min(value for value, _ in seen if value is not None)
+
+
+def test_long_runs_end_with_exchanges(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that a run that is long enough anneals in each thread, and that its answer is allowed and above its bound.
+
+    Loads of 1 to 100 that save about what they cost, at 80 %: too hard to be proven in 2 s.
+    """
+    annealed: list[Search] = []
+    anneal = Search.anneal
+
+    def told(search: Search, *rest: Any) -> None:
+        annealed.append(search)
+        anneal(search, *rest)
+
+    monkeypatch.setattr(Search, "anneal", told)
+    monkeypatch.setattr(sys.modules["allocator.engine.assign.settle"], "WORTH_SECONDS", 0.0)
+    random = np.random.default_rng(3)
+    load = random.integers(1, 101, 10 * 120)
+    room = (load.reshape(120, 10).sum(axis=0) * 0.8 / 10).astype(np.int64)
+    start, worker = np.arange(0, 1201, 10), np.tile(np.arange(10), 120)
+    pairs = Pairs(start, worker, 111 - load + random.integers(-10, 11, 1200), load, room)
+    found = settle(pairs, seconds=2)
+    assert len(set(map(id, annealed))) == 2
+    assert found.taken is not None
+    assert worth(pairs, found.taken.tolist()) == found.value
+    assert found.bound is not None
+    assert found.value is not None
+    assert found.bound <= found.value < found.bound * 1.01
 
 
 def test_nobody_to_place_is_no_question() -> None:
