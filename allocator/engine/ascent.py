@@ -52,7 +52,7 @@ def climb(
     try:
         ascent.begin(taken, priced[0])
         # From now on, so that compiling the kernels, once on each machine, is not held against it.
-        stop_at = left() - seconds
+        stop_at = max(0.0, left() - seconds)
 
         def go_on() -> bool:
             return left() > max(0.0, stop_at)

@@ -69,8 +69,8 @@ class InHand:
 
     @property
     def left(self) -> float:
-        """Seconds left for this level."""
-        return max(0.0, self.clock.left - self.stop_at)
+        """Seconds left for this level; none once the user has asked to stop, whatever was set aside for others."""
+        return 0.0 if self.clock.over else max(0.0, self.clock.left - self.stop_at)
 
     def _believe(self, prices: Prices, cuts: tuple[Cut, ...]) -> None:
         """A bound by these prices, beside the one there is."""

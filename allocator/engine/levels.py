@@ -89,7 +89,7 @@ class Settler:
     def settle(self, order: Order, *, seconds: float) -> None:
         """Every level of the order anew, each with its share of ``seconds``."""
         self.limits, self.results = [], []
-        stop_at = self.clock.left - seconds
+        stop_at = max(0.0, self.clock.left - seconds)
         for position, key in enumerate(order.keys):
             begin = time.monotonic()
             objective = objective_of(key, self.setting)
@@ -118,7 +118,7 @@ class Settler:
 
     def _settle(self, objective: Objective, seconds: float, report: _Reporter) -> Bound:
         """Improve what is in hand at one level; returns the best bound, by option too."""
-        stop_at = self.clock.left - seconds
+        stop_at = max(0.0, self.clock.left - seconds)
         search = self._search(objective, stop_at, report)
         search.price()
         for _ in range(MOST_LISTINGS):

@@ -41,7 +41,7 @@ def rounded(
     stop: Callable[[Ints], bool] = lambda taken: False,
 ) -> Ints:
     """The better of ``taken`` and what the relaxation leads to, improved until ``seconds`` are over or to ``stop``."""
-    stop_at = clock.left - seconds
+    stop_at = max(0.0, clock.left - seconds)
     cuts = sibling_cuts(task.setting.options, task.setting.siblings, active)
     answer = relaxed(task, active, cuts, seconds)
     if answer is None:

@@ -339,7 +339,7 @@ class Search(InHand):
 
     def _branched(self, active: Bools, cuts: tuple[Cut, ...], seconds: float) -> Branched:
         """What SCIP finds; asked again as long as that breaks something that its model does not see."""
-        stop_at = self.left - seconds
+        stop_at = max(0.0, self.left - seconds)
         for _ in range(MOST_COVERED):
             seconds = max(0.0, self.left - stop_at)
             task = by_loss(self.task, active, self._least_moves(), self.worth)

@@ -187,6 +187,23 @@ def test_pairs_that_turn_out_to_matter_become_options(monkeypatch: pytest.Monkey
     assert never.results[1].bound < never.results[1].value
 
 
+def test_pairs_that_cannot_keep_what_is_settled_are_struck_out_when_they_are_listed() -> None:
+    """Proves that the nearer W2, who lacks what P1 must have, is no option at the level of cost once needs are met.
+
+    W1 in Spilsby, 40 minutes away, knows custody; W2 and W3 in Louth are 10 minutes away, and W3 knows it too.
+    """
+    minutes = {("Boston", "Spilsby"): 40, ("Boston", "Louth"): 10}
+    skilled = {"custody"}
+    staff = [worker("W1", "Spilsby", skills=skilled), worker("W2", "Louth"), worker("W3", "Louth", skills=skilled)]
+    found = laid(problem_of(caseload([person("P1", needs=skilled)], staff, minutes=minutes)))
+    settler = _listing(found, np.asarray(found.options.worker < 1, dtype=bool))
+    settler.taken = np.array([1])
+    settler.settle(Order(("needs",), {}), seconds=5)
+    settler._list(np.array([0, 0]), np.array([1, 2]))
+    assert settler.setting.options.worker.tolist() == [-1, 0, 1, 2]
+    assert settler.active[1:].tolist() == [True, False, True]
+
+
 @settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(case=small_cases(), seed=st.integers(0, 999))
 def test_levels_end_the_same_whatever_is_listed_first(case: Case, seed: int) -> None:

@@ -56,6 +56,16 @@ def test_value_and_bound_meet() -> None:
     assert [bound for _, bound in steps] == sorted(bound for _, bound in steps)
 
 
+def test_nothing_goes_on_once_somebody_has_asked_to_stop() -> None:
+    """Proves that a level ends with Ctrl-C even where its end was worked out a hair too late: 0 is left."""
+    running = clock()
+    run, _ = _search(_contested(), "unallocated_duty", running)
+    run.stop_at = -1e-9
+    running.interrupted = True
+    assert run.left == 0.0
+    assert run.done
+
+
 def test_it_stops_where_there_is_nothing_to_do() -> None:
     """Proves that a level which is at its bound from the start is reported once and needs no solver."""
     run, steps = _search(_contested(), "changes")

@@ -17,7 +17,7 @@ from allocator.engine.people import Ints
 from allocator.engine.relaxation import bound_by_prices
 from allocator.engine.room import NO_LIMIT
 from allocator.engine.state import allowed, value
-from allocator.engine.wide import FINE, Between, Wide, couples_by_room, settle_wide, wide_prices
+from allocator.engine.wide import FINE, Between, Wide, couples_by_room, firm_prices, settle_wide, wide_prices
 from tests.builders import caseload, person, worker
 from tests.engine.small import LEVELS, Laid, clock, laid, laid_case, problem_of, small_cases
 from tests.oracle.case import Case
@@ -284,6 +284,31 @@ def test_what_the_level_above_must_keep_has_a_price_if_it_counts_hours() -> None
     road = int(task.target.linear.max())
     assert 0 < bound_by_prices(task, given, priced).value <= road
     assert wide_prices(found.task("travel", [(found.level("balance"), 0), heads]), given).limits == (0.0, 0.0)
+
+
+def test_needs_that_nobody_may_have_any_more_cost_what_the_dearest_option_costs() -> None:
+    """Proves the price of a level that is as good as it can be, and that one which leaves something free has none.
+
+    P1 must have somebody who knows custody: W1 does and is 50 minutes away, W2 is near and does not, so 0 is the least
+    for the needs. If one were allowed, a price would only get in the way.
+    """
+    staff = [worker("W1", base="Louth", skills={"custody"}), worker("W2")]
+    found = laid(problem_of(caseload([person("P1", needs={"custody"})], staff, minutes=MINUTES)))
+    needs = found.level("needs")
+    firm, free = (found.task("cost", [(needs, limit), (found.level("unallocated"), 0)]) for limit in (0, 1))
+    assert firm_prices(firm, found.active) == (float(firm.target.linear.max()), 0.0)
+    assert firm_prices(free, found.active) == (0.0, 0.0)
+
+
+def test_prices_are_tried_no_longer_than_there_is_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proves that with no time the price of the level above is the one to begin with, a unit for a unit."""
+    staff = [worker("W1"), worker("W2", base="Louth")]
+    found = laid(problem_of(caseload([person("P1"), person("P2")], staff, minutes=MINUTES)))
+    level = found.level("balance")
+    task = found.task("cost", [(level, 10**6)])
+    unit = float(task.target.scale / level.scale)
+    assert wide_prices(task, found.active, lambda: False).limits == (unit,)
+    assert wide_prices(task, found.active).limits[0] < unit  # so much may be uneven that nothing is worth paying
 
 
 @settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
