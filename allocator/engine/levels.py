@@ -21,6 +21,7 @@ from allocator.engine.options import Options, with_pairs
 from allocator.engine.people import Bools, Ints
 from allocator.engine.relaxation import Bound
 from allocator.engine.room import Room, few_moves, possible
+from allocator.engine.rounding import MOST_ROUNDED
 from allocator.engine.search import Search
 from allocator.engine.siblings import siblings_of
 from allocator.engine.start import guide
@@ -35,8 +36,8 @@ MOST_LISTINGS, WORTH_LISTING, NEAR_PROOF = 4, 1e-6, 1e-4
 WEIGHED = ("cost", "balance", "travel", "overload")
 """Levels that say of everybody where it would be best to go; the others leave much to those that follow."""
 
-ROUNDS_LEFT = 2.0
-"""No more pairs are listed where less time is left than so many times what that took."""
+ROUNDS_LEFT = 4.0
+"""Where very many are open, no more pairs are listed if less time is left than so many times what prices took."""
 
 SHARES = {"unallocated_duty": 0.2, "unallocated": 0.2, "changes": 0.3}
 """Levels of weights come very near their bound quickly; levels that count heads need the time to be proven."""
@@ -120,9 +121,13 @@ class Settler:
         """Improve what is in hand at one level; returns the best bound, by option too."""
         stop_at = max(0.0, self.clock.left - seconds)
         search = self._search(objective, stop_at, report)
+        begun = search.left
         search.price()
+        spent = begun - search.left
         for _ in range(MOST_LISTINGS):
-            begun, more = search.left, search.hopeful()
+            if self._is_vast and (self.following or search.left < ROUNDS_LEFT * spent):
+                break  # seconds are few; and what counts heads is decided by who has room rather than by who is near
+            more = search.hopeful()
             if not len(more[0]):
                 break
             self._list(*more)
@@ -133,11 +138,13 @@ class Settler:
             search.know(known)
             if search.bound.value and risen <= WORTH_LISTING * abs(known) and search.gap > NEAR_PROOF:
                 break  # a bound of nothing says that what is not listed is still the cheapest by far
-            if search.left < ROUNDS_LEFT * (begun - search.left):
-                break
         search.run()
         self.taken = search.taken
         return search.bound
+
+    @property
+    def _is_vast(self) -> bool:
+        return len(self.taken) > MOST_ROUNDED
 
     def _search(self, objective: Objective, stop_at: float, report: _Reporter) -> Search:
         task = Task(self.setting, self.room, objective, tuple(self.limits), self.candidates)

@@ -18,10 +18,12 @@ from allocator.engine.cuts import Cut, counting_cuts, least_moves, sibling_cuts
 from allocator.engine.in_hand import InHand
 from allocator.engine.losses import by_loss
 from allocator.engine.neighbourhood import Nearby, improve
+from allocator.engine.objective import Objective
 from allocator.engine.people import Bools, Ints
 from allocator.engine.prices import relaxed
 from allocator.engine.room import few_moves
 from allocator.engine.rounding import MOST_ROUNDED, rounded
+from allocator.engine.start import affordable
 from allocator.engine.state import value
 from allocator.engine.wide import couples_by_room, settle_wide, wide_prices
 
@@ -191,6 +193,8 @@ class Search(InHand):
             if self.gap > FAR and not self.done:
                 self._round(self.task, self.left * SHARE_WHILE_FAR)
             self._branch_aside()
+        elif self.lead is not None:
+            self._follow_widely(self.lead)
         else:
             self._settle_wide(self.left * (SHARE_WIDE if len(self.taken) <= MOST_ROUNDED else 1.0))
 
@@ -207,6 +211,12 @@ class Search(InHand):
         """Round and mend what the levels from here on say together."""
         assert self.lead is not None
         self._round(replace(self.task, target=self.lead, candidates=None), seconds)
+
+    def _follow_widely(self, lead: Objective) -> None:
+        """Settle what the levels from here on say together, where very many are open."""
+        task = replace(self.task, target=affordable(lead, len(self.taken)), candidates=None)
+        active, prices = self._still_open(), wide_prices(task, self._still_open())
+        self._take(settle_wide(task, active, self.taken, prices, self.clock, self.left))
 
     def _round(self, task: Task, seconds: float) -> None:
         if len(self.taken) <= MOST_ROUNDED:

@@ -21,6 +21,9 @@ STEP = 100
 
 LARGEST = 2**50
 
+MOST_HOURS, LARGEST_IN_ALL = 1000, 2**58
+"""What counts most where very many are open, in hours: more would drown the hours on the road; what all may cost."""
+
 
 def guide(setting: Setting, keys: Sequence[str]) -> Objective:
     """One objective that leans the way of all levels: it leads the search and is never reported."""
@@ -37,6 +40,12 @@ def guide(setting: Setting, keys: Sequence[str]) -> Objective:
     whole = np.minimum(np.rint(linear), LARGEST).astype(np.int64)
     excuses = tuple(int(e) for e in np.minimum(np.rint(excuse), LARGEST))
     return replace(cost, key="guide", linear=whole, split=min(split, LARGEST), excuse=excuses)
+
+
+def affordable(lead: Objective, rows: int) -> Objective:
+    """The guide for so many rows, with an end to what one of them may cost."""
+    most = min(MOST_HOURS * int(lead.scale), LARGEST_IN_ALL // max(1, rows))
+    return replace(lead, linear=np.minimum(lead.linear, most))
 
 
 def left_as_they_are(options: Options) -> Ints:

@@ -10,7 +10,6 @@ import numpy as np
 from allocator.engine.candidates import listed_options
 from allocator.engine.clock import Clock
 from allocator.engine.core import Task
-from allocator.engine.folding import LARGEST
 from allocator.engine.levels import Order, Settled, Settler
 from allocator.engine.objective import Setting, objective_of
 from allocator.engine.options import NOBODY, Options
@@ -19,7 +18,7 @@ from allocator.engine.problem import Problem
 from allocator.engine.room import possible, room_for
 from allocator.engine.rounding import MOST_ROUNDED, rounded
 from allocator.engine.siblings import siblings_of
-from allocator.engine.start import greedy, guide, left_as_they_are
+from allocator.engine.start import affordable, greedy, guide, left_as_they_are
 from allocator.engine.state import allowed, value
 from allocator.engine.wide import couples_by_room, settle_wide, wide_prices
 from allocator.proposal import Cause
@@ -34,9 +33,6 @@ that goes into rounding where there is another way, too."""
 
 SHARE_FOR_A_LARGE_START = 0.25
 """The same where very many are open, so that everything hangs on it."""
-
-MOST_HOURS = 1000
-"""What counts most in a first allocation of very many, in hours: more would drown the hours on the road."""
 
 
 @dataclass(frozen=True)
@@ -118,8 +114,7 @@ def _large_start(task: Task, active: Bools, taken: Ints, clock: Clock) -> Ints:
         taken = rounded(task, active, taken, clock, seconds=(clock.left - stop_at) * share)
     if share == 1.0:
         return taken
-    most = min(MOST_HOURS * int(task.target.scale), LARGEST // (8 * len(taken)))
-    short = replace(task, target=replace(task.target, linear=np.minimum(task.target.linear, most)))
+    short = replace(task, target=affordable(task.target, len(taken)))
     return settle_wide(short, active, taken, wide_prices(short, active), clock, clock.left - stop_at)
 
 

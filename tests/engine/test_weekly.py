@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from allocator.engine import weekly
+from allocator.engine import start, weekly
 from allocator.engine.core import Task
 from allocator.engine.options import NOBODY
 from allocator.engine.people import Bools, Ints
@@ -140,7 +140,7 @@ def test_where_many_are_open_the_start_is_rounded_and_settled_as_a_whole(
     nobody, none = np.full(2, NOBODY), np.zeros(2, dtype=bool)
     settler_for(problem, clock(), nobody, none, np.array([0, 1]), moves=moves)
     assert asked == ways
-    assert [cost == weekly.MOST_HOURS for cost in dearest] == [way == "as a whole" for way in ways]
+    assert [cost == start.MOST_HOURS for cost in dearest] == [way == "as a whole" for way in ways]
     monkeypatch.setattr(weekly, "MANY_OPEN", 2)
     settler_for(problem, clock(), nobody, none, np.array([0, 1]), moves=moves)
     assert asked == ways

@@ -110,10 +110,14 @@ class Search:
             self._remember()
         self.guide.live[:] = live
 
+    def firm(self) -> None:
+        """Make overload so dear that there is little, now and hereafter."""
+        self.guide.extra[:] = np.maximum(self.guide.extra, FIRM / EXTRA * self.extra)
+
     def kick(self, going: Going, slice_seconds: float = 0.05) -> None:
         """Kick and mend one allocation until it is time to stop."""
         rounds = 1
-        self.guide.extra[:] = np.maximum(self.guide.extra, FIRM / EXTRA * self.extra)
+        self.firm()
         while going():
             begun = time.monotonic()
             kick(self.question, self.guide, self.here, self.work, rounds, 2, 4, TURN)

@@ -122,6 +122,8 @@ class Run:
         """A search that has descended from scratch, to something allowed if it can."""
         board = self.board
         search = Search(self.pairs, self.excess, self.price, seed, lambda best: board.offer(self.order[best]))
+        if not self.whole:
+            search.firm()
         search.descend(board.going)
         search.single = search.tried * POOL > SHARE_OF_DESCENTS * board.left * PACE
         search.allow(board.going)

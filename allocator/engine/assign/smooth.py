@@ -15,16 +15,21 @@ from allocator.engine.assign.cheapest import cheapest
 from allocator.engine.assign.compiled import bare, compiled
 from allocator.engine.assign.pairs import Floats, Ints, Pairs
 
-DAMPING, MOMENTUM, REACH = 0.5, 0.9, 5.0
+DAMPING, MOMENTUM, REACH = 0.5, 0.9, 50.0
 """The share of Newton's step that is taken, of the last step that is taken again, and the longest step, in heats."""
 
 HOT, NEXT = 0.3, 4
 """Heat at first, in typical differences between a row's cheapest pair and the so-many-th after it."""
 
-STAGES = ((1.0, 1.0, 40, 0), (1.0, 0.98, 200, 24), (0.02, 0.97, 100, 16))
+Stages = tuple[tuple[float, float, int, int], ...]
+
+COOL: Stages = ((1.0, 1.0, 40, 0), (1.0, 0.98, 200, 24), (0.02, 0.97, 100, 16))
 """Heat in heats at first, what is left of it after a round, rounds, and how many of each row's pairs (0: all)."""
 
-WARM_STAGES = ((0.1, 0.96, 100, 16),)
+HOTTER: Stages = ((50.0, 0.95, 100, 0), (4.0, 0.98, 250, 24), (0.02, 0.97, 100, 16))
+"""The same where some rooms are worth very much more than others, as in a nation: nobody knows beforehand."""
+
+WARM: Stages = ((0.1, 0.96, 100, 16),)
 """The same where the prices are near the best already."""
 
 FAR = 12.0
@@ -143,13 +148,21 @@ def fade(q: Asked, o: Offer, price: Floats, heat: float, cooling: float, rounds:
 
 def smoothed(pairs: Pairs, warm: Floats | None = None) -> Floats:
     """Prices (workers,) near the best, from ``warm`` ones or none."""
-    price = np.zeros(len(pairs.room)) if warm is None else warm.astype(np.float64)
+    if warm is not None:
+        return _faded(pairs, warm.astype(np.float64), WARM)[0]
+    begun = [(_faded(pairs, np.zeros(len(pairs.room)), stages[:1]), stages[1:]) for stages in (COOL, HOTTER)]
+    (price, _), stages = max(begun, key=lambda one: one[0][1])
+    return _faded(pairs, price, stages)[0]
+
+
+def _faded(pairs: Pairs, price: Floats, stages: Stages) -> tuple[Floats, float]:
+    """``price`` after these stages, and the bound over the pairs that the last one looked at."""
     offer = Offer(pairs.room.astype(float), pairs.edges.astype(float), pairs.slopes.astype(float))
-    heat = HOT * typical_difference(pairs)
-    for hot, cooling, rounds, count in STAGES if warm is None else WARM_STAGES:
+    heat, bound = HOT * typical_difference(pairs), -np.inf
+    for hot, cooling, rounds, count in stages:
         few = pairs if not count else pairs.keep(cheapest(pairs, price, count))[0]
-        fade(_asked(few), offer, price, hot * heat, cooling, rounds)
-    return price
+        bound = fade(_asked(few), offer, price, hot * heat, cooling, rounds)
+    return price, bound
 
 
 def typical_difference(pairs: Pairs) -> float:
