@@ -49,6 +49,9 @@ grows from time to time, and the share of time left for that."""
 MANY_ROWS, MOST_ROWS, SHARE_WIDE = 300, 20_000, 0.6
 """People from whom on a level is settled as a whole, up to whom near by too, and the time's share for the former."""
 
+SHARE_VAST = 1.0
+"""The same where very many are open: nothing else gets anywhere there."""
+
 SHARE_PRICED = 0.85
 """Share of a level's time that is left at least when no more prices are tried, where options are very many."""
 
@@ -196,7 +199,7 @@ class Search(InHand):
         elif self.lead is not None:
             self._follow_widely(self.lead)
         else:
-            self._settle_wide(self.left * (SHARE_WIDE if len(self.taken) <= MOST_ROUNDED else 1.0))
+            self._settle_wide(self.left * (SHARE_WIDE if len(self.taken) <= MOST_ROUNDED else SHARE_VAST))
 
     @property
     def _may_branch_aside(self) -> bool:
@@ -216,7 +219,7 @@ class Search(InHand):
         """Settle what the levels from here on say together, where very many are open."""
         task = replace(self.task, target=affordable(lead, len(self.taken)), candidates=None)
         active, prices = self._still_open(), wide_prices(task, self._still_open())
-        self._take(settle_wide(task, active, self.taken, prices, self.clock, self.left))
+        self._take(settle_wide(task, active, self.taken, prices, self.clock, self.left * SHARE_VAST))
 
     def _round(self, task: Task, seconds: float) -> None:
         if len(self.taken) <= MOST_ROUNDED:

@@ -99,7 +99,7 @@ def test_no_solver_finishing_leaves_what_is_in_hand(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(search, "solve_core", lambda *_, **__: CoreResult(None, None, False))
     monkeypatch.setattr(search, "branch", lambda *_, **__: Branched(None, None))
     found = _contested()
-    run, _ = _search(found, "unallocated_duty")
+    run, _ = _search(found, "unallocated_duty", clock(2.0))
     run.run()
     quiet = value(run.task.target, found.setting, left_as_they_are(found.options))
     assert 0 < run.bound.value <= run.worth <= quiet  # the search near by may still have improved it

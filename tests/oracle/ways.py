@@ -48,6 +48,7 @@ WAYS: Mapping[str, Constants] = {
         "levels.MOST_LISTINGS": 1,
         "search.MOST_BRANCHED": 0,
         "search.MOST_ROUNDED": 0,
+        "search.SHARE_VAST": 0.002,
         "weekly.MOST_ROUNDED": 0,
         "weekly.SHARE_FOR_A_LARGE_START": 0.002,
     },
