@@ -21,7 +21,6 @@ from allocator.engine.neighbourhood import Nearby, improve
 from allocator.engine.objective import Objective
 from allocator.engine.people import Bools, Ints
 from allocator.engine.prices import relaxed
-from allocator.engine.room import few_moves
 from allocator.engine.rounding import MOST_ROUNDED, rounded
 from allocator.engine.start import affordable
 from allocator.engine.state import value
@@ -70,6 +69,7 @@ SHARE_BEFORE, SHARE_BEFORE_WEIGHED, MOST_BRANCHED_ASIDE = 0.12, 0.4, 60_000
 It does so over so many options at most, once a better allocation has been looked for in such a share of the time: more
 where a level above counts work.
 """
+
 CORE_BESIDE_SETS = 0.3
 """Seconds for CP-SAT where held people may make room: sets of people by worker, then SCIP, settle that sooner."""
 
@@ -218,8 +218,8 @@ class Search(InHand):
     def _follow_widely(self, lead: Objective) -> None:
         """Settle what the levels from here on say together, where very many are open."""
         task = replace(self.task, target=affordable(lead, len(self.taken)), candidates=None)
-        active, prices = self._still_open(), wide_prices(task, self._still_open())
-        self._take(settle_wide(task, active, self.taken, prices, self.clock, self.left * SHARE_VAST))
+        active = self._still_open()
+        self._take(settle_wide(task, active, self.taken, wide_prices(task, active), self.clock, self.left * SHARE_VAST))
 
     def _round(self, task: Task, seconds: float) -> None:
         if len(self.taken) <= MOST_ROUNDED:
@@ -257,7 +257,7 @@ class Search(InHand):
         """Where intake couples many, too: SCIP works on the bound aside after a first look near by."""
         if self.aside is not None or len(self.taken) <= MANY_ROWS or not self._may_branch_aside:
             return
-        if not few_moves(self.task.setting.options, self.task.room):
+        if not self._has_few_moves:
             self._improve(self.left * SHARE_BEFORE)
             self._branch_aside()
 
@@ -358,11 +358,9 @@ class Search(InHand):
             task = by_loss(self.task, active, self._least_moves(), self.worth)
             found = branch(task, active, (*cuts, *self.covers), hint=self.taken, clock=self.clock, seconds=seconds)
             self._take(found.taken)
-            before, self.covers = (
-                self.covers,
-                tuple({_named(cut): cut for cut in (*self.covers, *found.covers)}.values()),
-            )
-            if len(before) == len(self.covers) or self.left <= stop_at or (found.bound or 0) >= self.worth:
+            known = len(self.covers)
+            self.covers = tuple({_named(cut): cut for cut in (*self.covers, *found.covers)}.values())
+            if len(self.covers) == known or self.left <= stop_at or (found.bound or 0) >= self.worth:
                 break
         return found
 
