@@ -116,7 +116,8 @@ def _capacity_prices(
 
     ``warm`` (workers,) are prices of room nearby.
     """
-    from allocator.engine.assign.prices import best_prices, good_prices  # late: loads numba
+    from allocator.engine.assign.prices import best_prices  # late: loads numba
+    from allocator.engine.assign.smooth import good_prices
 
     count = len(task.room.ceiling)
     nothing = Prices(np.zeros(count), np.zeros(count), 0.0, limits)

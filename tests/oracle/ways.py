@@ -27,9 +27,9 @@ _AS_A_WHOLE: Constants = {
     "weekly.MANY_OPEN": 0,
     "weekly.SHARE_FOR_A_START": 0.002,
     "wide.MOST_TRIED": 2,
-    "assign.prices.ROUNDS": 60,
+    "assign.smooth.ROUNDS": 60,
 }
-_SMOOTHED: Constants = {"assign.prices.MANY_PAIRS": 0, "assign.cheapest.SEARCHED": 2}
+_SMOOTHED: Constants = {"assign.smooth.MANY_PAIRS": 0, "assign.cheapest.SEARCHED": 2}
 
 WAYS: Mapping[str, Constants] = {
     "direct": {},

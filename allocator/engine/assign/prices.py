@@ -13,12 +13,8 @@ import numpy as np
 
 from allocator.engine.assign.compiled import compiled
 from allocator.engine.assign.pairs import Floats, Ints, Pairs
-from allocator.engine.assign.smooth import smoothed
 
 HIGHEST_TERM = 2**60
-
-MANY_PAIRS, ROUNDS = 100_000, 2000
-"""Pairs beyond which steps take too long, so that prices are smoothed, and rounds of steps below that."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -160,13 +156,3 @@ def best_prices(pairs: Pairs, rounds: int, warm: Floats | None = None) -> tuple[
     pieces = (pairs.edges.astype(float), pairs.slopes.astype(float))
     bound = climb(pairs.start, pairs.worker, *floats, *pieces, weight, price, rounds)
     return price, bound
-
-
-def are_many(pairs: Pairs) -> bool:
-    """Whether pairs are too many for steps, and for a search of them all."""
-    return len(pairs.worker) > MANY_PAIRS
-
-
-def good_prices(pairs: Pairs, warm: Floats | None = None, *, rounds: int | None = None) -> Floats:
-    """(workers,): capacity prices near the best, from ``warm`` ones where there are very many pairs."""
-    return smoothed(pairs, warm) if are_many(pairs) else best_prices(pairs, rounds or ROUNDS)[0]

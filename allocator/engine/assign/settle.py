@@ -14,8 +14,9 @@ from allocator.engine.assign.core import fits, solve_core
 from allocator.engine.assign.moves import NONE
 from allocator.engine.assign.pairs import Assigned, Bools, Floats, Ints, Pairs
 from allocator.engine.assign.pool import Pool
-from allocator.engine.assign.prices import ROUNDS, Prices, are_many, certify, good_prices
+from allocator.engine.assign.prices import Prices, certify
 from allocator.engine.assign.search import Search
+from allocator.engine.assign.smooth import ROUNDS, are_many, good_prices
 
 LEAST_ROUNDS, PAIR_ROUNDS = 200, 200_000_000
 """Rounds for the prices at least, and how many there may be, counted once for each pair, in a second of the time."""

@@ -14,6 +14,7 @@ import numpy as np
 from allocator.engine.assign.cheapest import cheapest
 from allocator.engine.assign.compiled import bare, compiled
 from allocator.engine.assign.pairs import Floats, Ints, Pairs
+from allocator.engine.assign.prices import best_prices, sold
 
 DAMPING, MOMENTUM, REACH = 0.5, 0.9, 50.0
 """The share of Newton's step that is taken, of the last step that is taken again, and the longest step, in heats."""
@@ -34,6 +35,9 @@ WARM: Stages = ((0.1, 0.96, 100, 16),)
 
 FAR = 12.0
 """A pair dearer than the row's cheapest by so many heats has no share."""
+
+MANY_PAIRS, ROUNDS = 100_000, 2000
+"""Pairs beyond which steps take too long, so that prices are smoothed, and rounds of steps below that."""
 
 SAMPLE = 1000
 """Rows from which the typical difference is taken."""
@@ -103,22 +107,6 @@ def offered(o: Offer, worker: int, price: float, width: float) -> tuple[float, f
     return total, bend
 
 
-@bare
-def worth_of(o: Offer, worker: int, price: float) -> float:
-    """The least of pieces(L) - price x L, 0 <= L <= room."""
-    least = 0.0
-    for corner in range(-1, len(o.slopes)):
-        at = o.room[worker] if corner < 0 else min(max(0.0, o.edges[worker, corner]), o.room[worker])
-        worth = -price * at
-        for k in range(len(o.slopes)):
-            worth += o.slopes[k] * max(0.0, at - o.edges[worker, k])
-        least = worth if corner < 0 else min(least, worth)
-    nothing = 0.0
-    for k in range(len(o.slopes)):
-        nothing += o.slopes[k] * max(0.0, -o.edges[worker, k])
-    return min(least, nothing)
-
-
 @compiled
 def fade(q: Asked, o: Offer, price: Floats, heat: float, cooling: float, rounds: int) -> float:
     """Rounds while the heat fades by ``cooling`` each; ``price`` becomes the best met, and its bound is returned."""
@@ -126,12 +114,11 @@ def fade(q: Asked, o: Offer, price: Floats, heat: float, cooling: float, rounds:
     longest = 0
     for row in range(len(q.start) - 1):
         longest = max(longest, q.start[row + 1] - q.start[row])
-    kept, demand, bend = np.zeros(longest), np.zeros(workers), np.zeros(workers)
+    kept, demand, bend, suits = np.zeros(longest), np.zeros(workers), np.zeros(workers), np.zeros(workers)
     here, look, most = price.copy(), price.copy(), -np.inf
     for _ in range(rounds):
         bound = shared(q, look, heat, kept, demand, bend)
-        for w in range(workers):
-            bound += worth_of(o, w, look[w])
+        bound += sold(o.room, o.edges, o.slopes, look, suits)
         if bound > most:
             most = bound
             price[:] = look
@@ -174,3 +161,13 @@ def typical_difference(pairs: Pairs) -> float:
 
 def _asked(pairs: Pairs) -> Asked:
     return Asked(pairs.start, pairs.worker, pairs.cost.astype(float), pairs.load.astype(float))
+
+
+def are_many(pairs: Pairs) -> bool:
+    """Whether pairs are too many for steps, and for a search of them all."""
+    return len(pairs.worker) > MANY_PAIRS
+
+
+def good_prices(pairs: Pairs, warm: Floats | None = None, *, rounds: int | None = None) -> Floats:
+    """(workers,): capacity prices near the best, from ``warm`` ones where there are very many pairs."""
+    return smoothed(pairs, warm) if are_many(pairs) else best_prices(pairs, rounds or ROUNDS)[0]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from allocator.engine.assign import Pairs, prices, settle
+from allocator.engine.assign import Pairs, settle, smooth
 from allocator.engine.assign.cheapest import cheapest
-from allocator.engine.assign.prices import best_prices, certify, good_prices
-from allocator.engine.assign.smooth import smoothed, typical_difference
+from allocator.engine.assign.prices import best_prices, certify
+from allocator.engine.assign.smooth import good_prices, smoothed, typical_difference
 from tests.engine.assign.tiny import optimum, tiny
 
 
@@ -77,7 +77,7 @@ def test_a_typical_difference_is_the_median_of_the_rows() -> None:
 
 def test_where_pairs_are_very_many_nothing_is_proven_by_searching_a_few(monkeypatch: pytest.MonkeyPatch) -> None:
     """Proves that an answer found among each row's two cheapest pairs is allowed and claims no more than its bound."""
-    monkeypatch.setattr(prices, "MANY_PAIRS", 0)
+    monkeypatch.setattr(smooth, "MANY_PAIRS", 0)
     monkeypatch.setattr("allocator.engine.assign.cheapest.SEARCHED", 2)
     for seed in range(40):
         pairs = tiny(seed)
