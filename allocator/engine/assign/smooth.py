@@ -1,43 +1,44 @@
-"""Capacity prices near the best in a few dozen rounds, by smoothing: a start for the exact search, never a certificate.
+"""Capacity prices near the best by smoothing: a start for the exact search, never a certificate.
 
 Each row shares itself between its pairs, the cheaper the more (softmin); each worker offers room along a ramp instead
-of a step. The smoothed dual has a curvature by worker, so that every price takes its own Newton step, with momentum;
-the smoothing (``heat``, in units of cost) fades.
+of a step. The smoothed dual is concave and has slopes, so that its top is soon found; then the smoothing (``heat``, in
+units of cost) fades, stage by stage.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
 from allocator.engine.assign.cheapest import cheapest
 from allocator.engine.assign.compiled import bare, compiled
-from allocator.engine.assign.pairs import Floats, Ints, Pairs
-from allocator.engine.assign.prices import best_prices, sold
+from allocator.engine.assign.pairs import Bools, Floats, Ints, Pairs
+from allocator.engine.assign.prices import best_prices
+from allocator.engine.assign.quasi_newton import ascend
 
-DAMPING, MOMENTUM, REACH = 0.5, 0.9, 50.0
-"""The share of Newton's step that is taken, of the last step that is taken again, and the longest step, in heats."""
+UNIT, NEXT = 0.3, 4
+"""Heats are counted in this share of the typical difference between a row's cheapest pair and the so-many-th after."""
 
-HOT, NEXT = 0.3, 4
-"""Heat at first, in typical differences between a row's cheapest pair and the so-many-th after it."""
+HOTTEST, WARM, COLDEST, FADES = 500.0, 0.5, 1e-3, 4.0
+"""Heat at first, and where prices are near the best already; the least; by what it is divided from stage to stage.
 
-Stages = tuple[tuple[float, float, int, int], ...]
+Hot at first, since some rooms may be worth very much more than others, as in a nation.
+"""
 
-COOL: Stages = ((1.0, 1.0, 40, 0), (1.0, 0.98, 200, 24), (0.02, 0.97, 100, 16))
-"""Heat in heats at first, what is left of it after a round, rounds, and how many of each row's pairs (0: all)."""
+STEPS, NEAR, REACH = 80, 1e-3, 50.0
+"""Steps in a stage at most; the share of a worker's room by which what is asked for may miss what is offered; the
+longest step, in heats for a typical load."""
 
-HOTTER: Stages = ((50.0, 0.95, 100, 0), (4.0, 0.98, 250, 24), (0.02, 0.97, 100, 16))
-"""The same where some rooms are worth very much more than others, as in a nation: nobody knows beforehand."""
-
-WARM: Stages = ((0.1, 0.96, 100, 16),)
-"""The same where the prices are near the best already."""
+FEW, MORE = 16, 8
+"""So many of the cheapest pairs of each row are looked at at first, and more of those after each stage."""
 
 FAR = 12.0
 """A pair dearer than the row's cheapest by so many heats has no share."""
 
 MANY_PAIRS, ROUNDS = 100_000, 2000
-"""Pairs beyond which steps take too long, so that prices are smoothed, and rounds of steps below that."""
+"""Pairs beyond which steps by subgradients take too long, and rounds of those below."""
 
 SAMPLE = 1000
 """Rows from which the typical difference is taken."""
@@ -108,48 +109,53 @@ def offered(o: Offer, worker: int, price: float, width: float) -> tuple[float, f
 
 
 @compiled
-def fade(q: Asked, o: Offer, price: Floats, heat: float, cooling: float, rounds: int) -> float:
-    """Rounds while the heat fades by ``cooling`` each; ``price`` becomes the best met, and its bound is returned."""
-    workers, typical = len(o.room), q.load.mean()
-    longest = 0
-    for row in range(len(q.start) - 1):
-        longest = max(longest, q.start[row + 1] - q.start[row])
-    kept, demand, bend, suits = np.zeros(longest), np.zeros(workers), np.zeros(workers), np.zeros(workers)
-    here, look, most = price.copy(), price.copy(), -np.inf
-    for _ in range(rounds):
-        bound = shared(q, look, heat, kept, demand, bend)
-        bound += sold(o.room, o.edges, o.slopes, look, suits)
-        if bound > most:
-            most = bound
-            price[:] = look
-        width = heat / typical
-        for w in range(workers):
-            offer, more = offered(o, w, look[w], width)
-            step = DAMPING * (demand[w] - offer) / (bend[w] + more + 1e-9 * typical * typical / heat)
-            step = min(max(step, -REACH * width), REACH * width)
-            old, here[w] = here[w], max(0.0, look[w] + step)
-            look[w] = max(0.0, here[w] + MOMENTUM * (here[w] - old))
-        heat *= cooling
-    return float(most)
+def slope(q: Asked, o: Offer, heat: float, price: Floats, kept: Floats, missing: Floats, bend: Floats) -> None:
+    """``missing`` (workers,) becomes the load asked for beyond what is offered, ``bend`` how fast that falls."""
+    width = heat / q.load.mean()
+    shared(q, price, heat, kept, missing, bend)
+    for w in range(len(o.room)):
+        offer, more = offered(o, w, price[w], width)
+        missing[w] -= offer
+        bend[w] += more
+
+
+class Smoothed:
+    """The dual of a question at some heat, over the pairs that are looked at."""
+
+    def __init__(self, pairs: Pairs) -> None:
+        self.pairs = pairs
+        self.offer = Offer(pairs.room.astype(float), pairs.edges.astype(float), pairs.slopes.astype(float))
+        self.unit = UNIT * typical_difference(pairs)
+        self._look_at(cheapest(pairs, np.zeros(len(pairs.room)), FEW))
+
+    def fade(self, price: Floats, hottest: float) -> Floats:
+        """Prices (workers,) near the best, stage by stage from ``price``."""
+        size, heat = np.maximum(1.0, self.offer.room), hottest * self.unit
+        while heat >= COLDEST * self.unit:
+            longest = REACH * heat / max(1e-9, float(self.asked.load.mean()))
+            slope_at = partial(self.slope, heat)
+            price = ascend(slope_at, price, size=size, near=NEAR, longest=longest, rounds=STEPS)
+            self._look_at(self.here | cheapest(self.pairs, price, MORE))
+            heat /= FADES
+        return price
+
+    def slope(self, heat: float, price: Floats) -> tuple[Floats, Floats]:
+        """Load asked for beyond what is offered at these prices (workers,), and how fast that falls with each."""
+        missing, bend = np.zeros(len(price)), np.zeros(len(price))
+        slope(self.asked, self.offer, heat, price, self.kept, missing, bend)
+        return missing, bend
+
+    def _look_at(self, here: Bools) -> None:
+        few = self.pairs.keep(here)[0]
+        self.here, self.kept = here, np.zeros(int(np.diff(few.start).max(initial=0)))
+        self.asked = Asked(few.start, few.worker, few.cost.astype(float), few.load.astype(float))
 
 
 def smoothed(pairs: Pairs, warm: Floats | None = None) -> Floats:
     """Prices (workers,) near the best, from ``warm`` ones or none."""
     if warm is not None:
-        return _faded(pairs, warm.astype(np.float64), WARM)[0]
-    begun = [(_faded(pairs, np.zeros(len(pairs.room)), stages[:1]), stages[1:]) for stages in (COOL, HOTTER)]
-    (price, _), stages = max(begun, key=lambda one: one[0][1])
-    return _faded(pairs, price, stages)[0]
-
-
-def _faded(pairs: Pairs, price: Floats, stages: Stages) -> tuple[Floats, float]:
-    """``price`` after these stages, and the bound over the pairs that the last one looked at."""
-    offer = Offer(pairs.room.astype(float), pairs.edges.astype(float), pairs.slopes.astype(float))
-    heat, bound = HOT * typical_difference(pairs), -np.inf
-    for hot, cooling, rounds, count in stages:
-        few = pairs if not count else pairs.keep(cheapest(pairs, price, count))[0]
-        bound = fade(_asked(few), offer, price, hot * heat, cooling, rounds)
-    return price, bound
+        return Smoothed(pairs).fade(warm.astype(np.float64), WARM)
+    return Smoothed(pairs).fade(np.zeros(len(pairs.room)), HOTTEST)
 
 
 def typical_difference(pairs: Pairs) -> float:
@@ -159,15 +165,16 @@ def typical_difference(pairs: Pairs) -> float:
     return max(1.0, float(np.median([span[min(NEXT, len(span) - 1)] - span[0] for span in spans])))
 
 
-def _asked(pairs: Pairs) -> Asked:
-    return Asked(pairs.start, pairs.worker, pairs.cost.astype(float), pairs.load.astype(float))
-
-
 def are_many(pairs: Pairs) -> bool:
     """Whether pairs are too many for steps, and for a search of them all."""
     return len(pairs.worker) > MANY_PAIRS
 
 
 def good_prices(pairs: Pairs, warm: Floats | None = None, *, rounds: int | None = None) -> Floats:
-    """(workers,): capacity prices near the best, from ``warm`` ones where there are very many pairs."""
-    return smoothed(pairs, warm) if are_many(pairs) else best_prices(pairs, rounds or ROUNDS)[0]
+    """(workers,): capacity prices near the best; from ``warm`` ones where there are very many pairs.
+
+    Steps by subgradients end nearer where room is hard, but not where it has a price: there many prices are alike.
+    """
+    if are_many(pairs):
+        return smoothed(pairs, warm)
+    return smoothed(pairs) if len(pairs.slopes) else best_prices(pairs, rounds or ROUNDS)[0]
