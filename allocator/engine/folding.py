@@ -42,7 +42,7 @@ class Folded:
     ``index`` are the options in play, ``cost`` (same shape) what each costs; ``constant`` is added once. Work of
     a worker beyond ``breaks`` (workers, pieces) costs ``slopes`` (pieces,) a unit; ``low`` is the load of fixed
     people and ``high`` the most that may come about. ``given`` (workers,), ``move`` and ``limits`` are the
-    whole prices.
+    whole prices, ``split`` (groups,) what is left to pay for a group that is split.
     """
 
     index: Ints
@@ -59,6 +59,7 @@ class Folded:
     given: Ints
     move: int
     limits: tuple[int, ...]
+    split: Ints
 
     def paid(self, total: Ints) -> Ints:
         """(workers,): what a total load of each worker costs in the pieces of all levels in play."""
@@ -78,7 +79,8 @@ def folded(task: Task, active: Bools, prices: Prices, cuts: Sequence[Cut] = (), 
     paid = np.zeros(len(options), dtype=np.int64)
     constant = task.target.constant * fine - int((given * np.where(given > 0, room.intake, 0)).sum())
     constant -= move * (room.moves if move else 0)
-    constant += _siblings(task, cuts, cut_prices, fine, weights)
+    split = _split(task, cuts, cut_prices, fine, weights)
+    constant += int(np.minimum(0, split).sum())
     for weight, cut in zip(cut_prices, cuts, strict=True):
         paid[cut.options] += weight * cut.weights
         constant -= weight * cut.limit
@@ -108,6 +110,7 @@ def folded(task: Task, active: Bools, prices: Prices, cuts: Sequence[Cut] = (), 
         given=given,
         move=move,
         limits=tuple(weights),
+        split=split,
     )
 
 
@@ -116,15 +119,15 @@ def whole(prices: Floats, fine: int) -> Ints:
     return np.maximum(0, np.rint(prices * fine)).astype(np.int64)
 
 
-def _siblings(task: Task, cuts: Sequence[Cut], cut_prices: list[int], fine: int, weights: list[int]) -> int:
-    """Each group split where that pays at these prices."""
+def _split(task: Task, cuts: Sequence[Cut], cut_prices: list[int], fine: int, weights: list[int]) -> Ints:
+    """(groups,): what a split costs at these prices, less what the cuts on the group ask for already."""
     split = fine * task.target.split
     split += sum(weight * objective.split for weight, (objective, _) in zip(weights, task.limits, strict=True))
     left = [split] * len(task.setting.siblings.groups)
     for price, cut in zip(cut_prices, cuts, strict=True):
         if cut.group is not None:
             left[cut.group] -= price
-    return sum(min(0, worth) for worth in left)
+    return np.array(left, dtype=np.int64)
 
 
 def _fineness(task: Task, prices: Prices, cuts: Sequence[Cut]) -> int:

@@ -1,7 +1,8 @@
 """Bounds that are certificates: prices on what binds, then everybody's cheapest option, in whole numbers; no search.
 
 With any prices the sum is a valid lower bound, so nothing depends on where the prices came from. Relaxed are load,
-intake, moves and what the levels above must keep; siblings count as if they always came out best.
+intake, moves and what the levels above must keep. Siblings who may all end with one worker are weighed against their
+split; the others count as if they came out best.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from allocator.engine.cuts import Cut
 from allocator.engine.folding import LARGEST, Folded, Prices, folded, whole
 from allocator.engine.options import NOBODY
 from allocator.engine.people import Bools, Ints
+from allocator.engine.together import beyond_cheapest
 
 MOST_MORE, LEAST_MORE, MORE_IN_ALL = 24, 6, 200_000
 """Pairs of one person that are listed together once they turn out to be hopeful: fewer the more people are open."""
@@ -101,7 +103,8 @@ def _at_prices(task: Task, active: Bools, prices: Prices, cuts: Sequence[Cut]) -
     left_out = _left_out(task, fold, load, cheapest)
     saved = np.minimum(0, left_out)
     total = fold.constant + int(cheapest.sum()) + _workers_part(fold, load) + int(saved.sum())
-    return _AtPrices(fold, load, cost, cheapest, left_out, saved, total)
+    together = beyond_cheapest(task, fold, cost, cheapest, left_out)
+    return _AtPrices(fold, load, cost, cheapest, left_out, saved + together.by_row, total + together.total)
 
 
 def _with_load(fold: Folded, load: Ints) -> Ints:
