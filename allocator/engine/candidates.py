@@ -73,7 +73,7 @@ def weights_of(
     needs = price = 0
     road, own = np.zeros((2, len(setting.options.open_people)), dtype=np.int64)
     for weight, objective in parts:
-        part = part_of_pairs(objective.key, setting)
+        part = part_of_pairs(objective, setting)
         needs, price = needs + weight * part.needs, price + weight * part.price
         road, own = road + weight * part.road, own + weight * part.own
     held = setting.problem.people.open_for(Cause.HELD)[setting.options.open_people]
@@ -161,9 +161,9 @@ class Candidates:
         row, worker = self._with_siblings(options, found.row, found.worker)
         return self.open_people[row], worker
 
-    def dearest(self, key: str, setting: Setting) -> float:
-        """No pair adds more to the level ``key``, in its units."""
-        part = part_of_pairs(key, setting)
+    def dearest(self, objective: Objective, setting: Setting) -> float:
+        """No pair adds more to a level, in its units."""
+        part = part_of_pairs(objective, setting)
         needs, price = self._tables
         most = part.needs * float(needs.max(initial=0)) + part.price * float(price.max(initial=0))
         return most + float(part.road.max(initial=0)) * self._farthest + float(part.own.max(initial=0))

@@ -152,4 +152,4 @@ def _fineness(task: Task, prices: Prices, cuts: Sequence[Cut]) -> int:
 def _dearest(task: Task, objective: Objective) -> float:
     """No option adds more to a level, nor does a pair that is not among the options."""
     listed = float(np.abs(objective.linear).max(initial=0))
-    return listed if task.candidates is None else max(listed, task.candidates.dearest(objective.key, task.setting))
+    return listed if task.candidates is None else max(listed, task.candidates.dearest(objective, task.setting))

@@ -22,7 +22,8 @@ from allocator.engine.state import value
 class InHand:
     """The best allocation and the best bound of one task; neither ever gets worse.
 
-    ``lead`` tells allocations apart that are equally good here: what the levels that follow say together.
+    ``lead`` tells allocations apart that are equally good here: what the levels that follow say together. ``known`` are
+    prices that a question like this one had, None where there are none or where prices are quickly found.
     """
 
     def __init__(
@@ -44,6 +45,7 @@ class InHand:
         self.aside: Branching | None = None
         self.turn = 0
         self.covers: tuple[Cut, ...] = ()
+        self.known: Prices | None = None
         self.priced: tuple[Prices, tuple[Cut, ...]] = (_no_prices(task), self.cuts)
         self.bound = self._on_grid(bound_by_prices(task, active, *self.priced))
 

@@ -6,9 +6,10 @@ How one level is searched stands in allocator.engine.search.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 
 import numpy as np
 
@@ -16,16 +17,20 @@ from allocator.answer import Progress
 from allocator.engine.candidates import Candidates
 from allocator.engine.clock import Clock
 from allocator.engine.core import Limit, Task
-from allocator.engine.objective import Objective, Setting, objective_of
+from allocator.engine.folding import Prices
+from allocator.engine.objective import GUIDE, Objective, Setting, objective_of
 from allocator.engine.options import Options, with_pairs
 from allocator.engine.people import Bools, Ints
 from allocator.engine.relaxation import Bound
 from allocator.engine.room import Room, few_moves, possible
-from allocator.engine.rounding import MOST_ROUNDED
+from allocator.engine.rounding import are_vast
 from allocator.engine.search import Search
 from allocator.engine.siblings import siblings_of
-from allocator.engine.start import guide
+from allocator.engine.start import affordable, guide
 from allocator.engine.state import value
+
+Report = Callable[[int, int], None]
+"""Told value and bound."""
 
 SHARE_OF_TIME = 0.5
 """Share of the time left that one level may use while others wait."""
@@ -86,6 +91,8 @@ class Settler:
         self.limits: list[Limit] = []
         self.results: list[Settled] = []
         self.following: tuple[str, ...] = ()
+        self.prices: dict[str, Prices] = {}
+        self.spent = 0.0
 
     def settle(self, order: Order, *, seconds: float) -> None:
         """Every level of the order anew, each with its share of ``seconds``."""
@@ -97,11 +104,24 @@ class Settler:
             share = 1.0 if position == len(order.keys) - 1 else self._share(key)
             report = self._reporter(key, position, len(order.keys), objective)
             self.following = tuple(order.keys[position:]) if key not in WEIGHED else ()
-            bound = self._settle(objective, max(0.0, self.clock.left - stop_at) * share, report)
+            bound = self._settle(partial(self._level, key), max(0.0, self.clock.left - stop_at) * share, report)
             objective = objective_of(key, self.setting)  # more pairs may be options by now
             worth = value(objective, self.setting, self.taken)
             self._keep(objective, worth + int(worth * order.tolerances.get(key, Fraction(0))), bound)
             self.results.append(Settled(objective, worth, bound.value, time.monotonic() - begin))
+
+    def begin(self, keys: Sequence[str], *, seconds: float) -> None:
+        """Place everybody as all levels together would have it, before any is settled; nothing is claimed about that.
+
+        Where very many are open, all hangs on it, and on the pairs that turn out to be worth listing on the way.
+        """
+        self._settle(partial(self._lead, keys), seconds, lambda worth, bound: None)
+
+    def _level(self, key: str) -> Objective:
+        return objective_of(key, self.setting)
+
+    def _lead(self, keys: Sequence[str]) -> Objective:
+        return affordable(guide(self.setting, keys), len(self.taken))
 
     def _share(self, key: str) -> float:
         """Share of the time left for a level while others wait."""
@@ -117,23 +137,19 @@ class Settler:
         self.active &= bound.with_option <= limit
         self.active[self.taken] = True
 
-    def _settle(self, objective: Objective, seconds: float, report: _Reporter) -> Bound:
+    def _settle(self, target: Callable[[], Objective], seconds: float, report: Report) -> Bound:
         """Improve what is in hand at one level; returns the best bound, by option too."""
         stop_at = max(0.0, self.clock.left - seconds)
-        search = self._search(objective, stop_at, report)
-        begun = search.left
-        search.price()
-        spent = begun - search.left
+        search = self._priced(target(), stop_at, report)
         for _ in range(MOST_LISTINGS):
-            if self._is_vast and (self.following or search.left < ROUNDS_LEFT * spent):
+            if are_vast(self.taken) and (self.following or search.left < ROUNDS_LEFT * self.spent):
                 break  # seconds are few; and what counts heads is decided by who has room rather than by who is near
             more = search.hopeful()
             if not len(more[0]):
                 break
             self._list(*more)
             known = search.bound.value
-            search = self._search(objective_of(objective.key, self.setting), stop_at, report)
-            search.price()
+            search = self._priced(target(), stop_at, report)
             risen = search.bound.value - known
             search.know(known)
             if search.bound.value and risen <= WORTH_LISTING * abs(known) and search.gap > NEAR_PROOF:
@@ -142,14 +158,18 @@ class Settler:
         self.taken = search.taken
         return search.bound
 
-    @property
-    def _is_vast(self) -> bool:
-        return len(self.taken) > MOST_ROUNDED
-
-    def _search(self, objective: Objective, stop_at: float, report: _Reporter) -> Search:
+    def _priced(self, objective: Objective, stop_at: float, report: Report) -> Search:
+        """A search that has its prices, begun from those that a question like this one had; ``spent`` is told."""
         task = Task(self.setting, self.room, objective, tuple(self.limits), self.candidates)
         lead = guide(self.setting, self.following) if self.following else None
-        return Search(task, self.active, self.taken, self.clock, stop_at, report, lead)
+        search = Search(task, self.active, self.taken, self.clock, stop_at, report, lead)
+        search.known = self.prices.get(_sort(objective))
+        begun = search.left
+        search.price()
+        self.spent = begun - search.left
+        if search.known is not None:
+            self.prices[_sort(objective)] = search.known
+        return search
 
     def _list(self, person: Ints, worker: Ints) -> None:
         """Make options of more pairs; what is in hand, struck out or to be kept stays what it is."""
@@ -165,6 +185,11 @@ class Settler:
                 active &= objective.constant + objective.linear <= limit
         active[at] = self.active
         self.active, self.taken = active, at[self.taken]
+
+
+def _sort(objective: Objective) -> str:
+    """Levels of one sort have prices alike: the guide is mostly cost."""
+    return "cost" if objective.key == GUIDE else objective.key
 
 
 def _keys(options: Options) -> Ints:

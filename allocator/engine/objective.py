@@ -20,6 +20,9 @@ from allocator.proposal import Cause
 from allocator.records import YoungPerson
 from allocator.rule_book import enforces
 
+GUIDE = "guide"
+"""The key of an objective that leans the way of all levels; no level is called that."""
+
 MILLION = 1_000_000
 """Units in which room moves are counted, so that loss points fit below one move."""
 
@@ -29,7 +32,7 @@ class Objective:
     """A level over the open options, in units of ``scale`` to 1.0; ``breaks`` has shape (workers, pieces).
 
     Value = constant + linear[taken] + sum over workers and pieces of slope x max(0, load - break)
-    + split x groups split + excuses not given.
+    + split x groups split + excuses not given. ``musts`` is what a guide counts for each must unmet.
     """
 
     key: str
@@ -40,6 +43,7 @@ class Objective:
     breaks: Ints
     split: int
     excuse: tuple[int, ...]
+    musts: int = 0
 
     def in_own_units(self, units: int) -> float:
         """Units as posts, moves, needs or hours a week, whichever the level counts."""
@@ -86,9 +90,9 @@ class PartOfPairs:
     own: Ints
 
 
-def part_of_pairs(key: str, setting: Setting) -> PartOfPairs:
-    """What the level ``key`` adds up for a pair."""
-    problem, people = setting.problem, setting.options.open_people
+def part_of_pairs(objective: Objective, setting: Setting) -> PartOfPairs:
+    """What a level adds up for a pair; of the guide, what it adds where nobody is held."""
+    key, problem, people = objective.key, setting.problem, setting.options.open_people
     nothing, minute = np.zeros(len(people), dtype=np.int64), np.ones(len(people), dtype=np.int64)
     held = problem.people.open_for(Cause.HELD)[people]
     if key == "changes":
@@ -97,8 +101,10 @@ def part_of_pairs(key: str, setting: Setting) -> PartOfPairs:
         return PartOfPairs(0, 0, nothing, moves)
     if key == "needs":
         return PartOfPairs(1, 0, nothing, nothing)
-    if key == "cost":
-        return PartOfPairs(0, 1, road_units(problem, people, minute), _hours_for_moving(setting, people) * held)
+    if key in ("cost", GUIDE):
+        return PartOfPairs(
+            objective.musts, 1, road_units(problem, people, minute), _hours_for_moving(setting, people) * held
+        )
     if key == "travel":
         return PartOfPairs(0, 0, problem.units.extra[problem.people.profile[people]], nothing)
     return PartOfPairs(0, 0, nothing, nothing)

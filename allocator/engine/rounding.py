@@ -23,6 +23,12 @@ from allocator.engine.state import allowed, value
 MOST_ROUNDED = 2000
 """People up to whom this comes nearer than a search of all at once, where there is hardly any room."""
 
+
+def are_vast(rows: Ints) -> bool:
+    """Whether as many people as there are ``rows`` are too many to be rounded."""
+    return len(rows) > MOST_ROUNDED
+
+
 WHOLE = 1 - 1e-6
 CORE_SHARE = 0.3
 """Share of the time for those who were torn; neighbourhoods have the rest."""

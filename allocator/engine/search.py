@@ -21,7 +21,7 @@ from allocator.engine.neighbourhood import Nearby, improve
 from allocator.engine.objective import Objective
 from allocator.engine.people import Bools, Ints
 from allocator.engine.prices import relaxed
-from allocator.engine.rounding import MOST_ROUNDED, rounded
+from allocator.engine.rounding import are_vast, rounded
 from allocator.engine.start import affordable
 from allocator.engine.state import value
 from allocator.engine.wide import couples_by_room, settle_wide, wide_prices
@@ -126,7 +126,8 @@ class Search(InHand):
     def _price(self) -> None:
         if self.task.candidates is not None and self.active.sum() > MOST_LINEAR and couples_by_room(self.task):
             share = self.left * SHARE_PRICED
-            self._believe(wide_prices(self.task, self.active, lambda: self.left > share), ())
+            self.known = wide_prices(self.task, self.active, lambda: self.left > share, self.known)
+            self._believe(self.known, ())
             return
         self._relax(cuts_for(self.task, self.active))
         more = cuts_for(self.task, self.active, self.bound.value)
@@ -199,7 +200,7 @@ class Search(InHand):
         elif self.lead is not None:
             self._follow_widely(self.lead)
         else:
-            self._settle_wide(self.left * (SHARE_WIDE if len(self.taken) <= MOST_ROUNDED else SHARE_VAST))
+            self._settle_wide(self.left * (SHARE_VAST if are_vast(self.taken) else SHARE_WIDE))
 
     @property
     def _may_branch_aside(self) -> bool:
@@ -208,7 +209,7 @@ class Search(InHand):
     @property
     def _is_led(self) -> bool:
         """Whether the levels that follow are to be kept in view: this one says too little about who goes where."""
-        return self.lead is not None and len(self.taken) <= MOST_ROUNDED
+        return self.lead is not None and not are_vast(self.taken)
 
     def _follow(self, seconds: float) -> None:
         """Round and mend what the levels from here on say together."""
@@ -222,7 +223,7 @@ class Search(InHand):
         self._take(settle_wide(task, active, self.taken, wide_prices(task, active), self.clock, self.left * SHARE_VAST))
 
     def _round(self, task: Task, seconds: float) -> None:
-        if len(self.taken) <= MOST_ROUNDED:
+        if not are_vast(self.taken):
             active, stop = self._still_open(), self._is_enough
             self._take(rounded(task, active, self.taken, self.clock, seconds=seconds, stop=stop))
 

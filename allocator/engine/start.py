@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from allocator.engine.objective import Objective, Setting, objective_of
+from allocator.engine.objective import GUIDE, Objective, Setting, objective_of
 from allocator.engine.options import NOBODY, Options
 from allocator.engine.people import Bools, Ints
 from allocator.engine.room import Room
@@ -29,17 +29,18 @@ def guide(setting: Setting, keys: Sequence[str]) -> Objective:
     """One objective that leans the way of all levels: it leads the search and is never reported."""
     cost = objective_of("cost", setting)
     linear, split, excuse = cost.linear.astype(np.float64), cost.split, np.array(cost.excuse, dtype=np.float64)
-    worth = float(cost.scale)
+    worth, musts = float(cost.scale), 0
     for key in reversed([key for key in keys if key not in ("cost", "balance", "travel", "overload")]):
         level = objective_of(key, setting)
         worth *= STEP
         each = worth / float(level.scale)
         linear = linear + level.linear * each
+        musts += round(each) if key == "needs" else 0
         split += round(level.split * each)
         excuse += np.array(level.excuse, dtype=np.float64) * each
     whole = np.minimum(np.rint(linear), LARGEST).astype(np.int64)
     excuses = tuple(int(e) for e in np.minimum(np.rint(excuse), LARGEST))
-    return replace(cost, key="guide", linear=whole, split=min(split, LARGEST), excuse=excuses)
+    return replace(cost, key=GUIDE, linear=whole, split=min(split, LARGEST), excuse=excuses, musts=musts)
 
 
 def affordable(lead: Objective, rows: int) -> Objective:

@@ -16,7 +16,7 @@ from allocator.engine.options import NOBODY, Options
 from allocator.engine.people import Bools, Ints
 from allocator.engine.problem import Problem
 from allocator.engine.room import possible, room_for
-from allocator.engine.rounding import MOST_ROUNDED, rounded
+from allocator.engine.rounding import are_vast, rounded
 from allocator.engine.siblings import siblings_of
 from allocator.engine.start import affordable, greedy, guide, left_as_they_are
 from allocator.engine.state import allowed, value
@@ -101,17 +101,18 @@ def settler_for(
         carried = carry_over(options, like)
         if allowed(options, room, carried) and value(lead, setting, carried) <= value(lead, setting, taken):
             taken = carried
-    elif len(open_people) > MANY_OPEN:
+    elif len(open_people) > MANY_OPEN and not are_vast(open_people):
         taken = _large_start(Task(setting, room, lead, ()), active, taken, clock)
-    return Settler(setting, room, active, taken, clock, candidates)
+    settler = Settler(setting, room, active, taken, clock, candidates)
+    if are_vast(open_people) and like is None:
+        settler.begin(problem.model.level_keys, seconds=clock.left * SHARE_FOR_A_LARGE_START)
+    return settler
 
 
 def _large_start(task: Task, active: Bools, taken: Ints, clock: Clock) -> Ints:
-    """A first allocation where many are open: rounded, unless very many are, and settled as a whole where it can be."""
-    of_all = SHARE_FOR_A_START if len(taken) <= MOST_ROUNDED else SHARE_FOR_A_LARGE_START
-    stop_at, share = clock.left * (1 - of_all), SHARE_ROUNDED if couples_by_room(task) else 1.0
-    if share == 1.0 or len(taken) <= MOST_ROUNDED:
-        taken = rounded(task, active, taken, clock, seconds=(clock.left - stop_at) * share)
+    """A first allocation where many are open: rounded, and settled as a whole where it can be."""
+    stop_at, share = clock.left * (1 - SHARE_FOR_A_START), SHARE_ROUNDED if couples_by_room(task) else 1.0
+    taken = rounded(task, active, taken, clock, seconds=(clock.left - stop_at) * share)
     if share == 1.0:
         return taken
     short = replace(task, target=affordable(task.target, len(taken)))

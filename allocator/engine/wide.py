@@ -31,10 +31,9 @@ PROBE, DEARER, NARROW = 0.12, 1.1, 1.04
 """Share of the time for finding out whether limits are kept at their prices, by how much broken ones get dearer at
 first, and how near prices are that are as good as the same."""
 
-FIRST_STEP, MOST_TRIED = 1.0, 6
-"""First step in the price of what the level above must keep, from one unit of the target for one of the level's own.
-
-So many prices are tried at most.
+FIRST_STEP, NEXT_STEP, MOST_TRIED = 1.0, 0.1, 6
+"""First step in the price of what the level above must keep, from one unit of the target for one of the level's own, or
+as a share of a price that was right before. So many prices are tried at most.
 """
 
 
@@ -69,18 +68,22 @@ def couples_by_room(task: Task) -> bool:
     return no_moves and bool((task.room.intake >= NO_LIMIT).all())
 
 
-def wide_prices(task: Task, active: Bools, going: Callable[[], bool] = lambda: True) -> Prices:
+def wide_prices(
+    task: Task, active: Bools, going: Callable[[], bool] = lambda: True, known: Prices | None = None
+) -> Prices:
     """Prices of room, and of what the level right above must keep, by the assignment solver's own search.
 
     A level above that counts heads and is as good as it can be by itself has a price at which nobody may ask for more;
-    no cut, and none of the other levels, has one. Prices are tried while ``going`` says so.
+    no cut, and none of the other levels, has one. Prices are tried while ``going`` says so. ``known`` are those of a
+    question like this one.
     """
-    firm = firm_prices(task, active)
+    firm, warm = firm_prices(task, active), None if known is None else known.load
     if not task.limits or not len(task.limits[-1][0].slopes):
-        return _capacity_prices(task, active, firm)[0]
+        return _capacity_prices(task, active, firm, warm)[0]
     unit = float(task.target.scale / task.limits[-1][0].scale)
-    best, worth = _capacity_prices(task, active, (*firm[:-1], unit))
-    step = FIRST_STEP * unit
+    begun = unit if known is None else known.limits[-1]
+    best, worth = _capacity_prices(task, active, (*firm[:-1], begun), warm)
+    step = FIRST_STEP * unit if known is None else NEXT_STEP * begun
     for _ in range(MOST_TRIED):
         price = best.limits[-1] + step
         if not going():

@@ -179,7 +179,7 @@ def test_pairs_that_are_left_out_leave_room_for_their_costs(key: str) -> None:
     fine = folded(task, np.ones(len(bare), dtype=bool), prices).fine
     assert dearest * fine <= LARGEST
     assert fine > LARGEST / dearest / 2**14  # nor much coarser than that asks for
-    assert candidates.dearest(key, setting) >= found.level(key).linear.max()
+    assert candidates.dearest(found.level(key), setting) >= found.level(key).linear.max()
     assert candidates.heaviest >= found.options.load.max()
 
 

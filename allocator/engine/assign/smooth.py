@@ -126,10 +126,10 @@ class Smoothed:
         self.pairs = pairs
         self.offer = Offer(pairs.room.astype(float), pairs.edges.astype(float), pairs.slopes.astype(float))
         self.unit = UNIT * typical_difference(pairs)
-        self._look_at(cheapest(pairs, np.zeros(len(pairs.room)), FEW))
 
     def fade(self, price: Floats, hottest: float) -> Floats:
         """Prices (workers,) near the best, stage by stage from ``price``."""
+        self._look_at(cheapest(self.pairs, np.zeros_like(price), FEW) | cheapest(self.pairs, price, FEW))
         size, heat = np.maximum(1.0, self.offer.room), hottest * self.unit
         while heat >= COLDEST * self.unit:
             longest = REACH * heat / max(1e-9, float(self.asked.load.mean()))
