@@ -41,7 +41,7 @@ MOST_LISTINGS, WORTH_LISTING, NEAR_PROOF = 4, 1e-6, 1e-4
 WEIGHED = ("cost", "balance", "travel", "overload")
 """Levels that say of everybody where it would be best to go; the others leave much to those that follow."""
 
-ROUNDS_LEFT = 4.0
+ROUNDS_LEFT = 2.0
 """Where very many are open, no more pairs are listed if less time is left than so many times what prices took."""
 
 SHARES = {"unallocated_duty": 0.2, "unallocated": 0.2, "changes": 0.3}

@@ -125,7 +125,7 @@ def _capacity_prices(
     count = len(task.room.ceiling)
     nothing = Prices(np.zeros(count), np.zeros(count), 0.0, limits)
     fold = folded(task, active, nothing, finest=FINE)
-    pairs = _pairs(_joined(fold, np.arange(len(task.setting.options.open_people))).wide, fold)
+    pairs = _pairs(_joined(fold, _units(task)).wide, fold)
     price = good_prices(pairs, None if warm is None else np.append(warm * fold.fine, 0.0))
     _, bound = best_prices(pairs, 1, price)
     prices = replace(nothing, load=np.maximum(0.0, price[:count]) / fold.fine)
@@ -247,15 +247,23 @@ def _pairs(wide: Wide, fold: Folded) -> Pairs:
 
 def _together(task: Task, fold: Folded, taken: Ints) -> Wide:
     """Siblings as one row where they may all go to one worker, else each as they are; everybody else a row each."""
+    unit, row = _units(task), np.arange(len(task.setting.options.open_people))
+    apart = ~np.isin(unit, _joined(fold, unit).unit)
+    stuck = (apart | _tied(task))[fold.row] & ~np.isin(fold.index, taken)
+    return _joined(fold, np.where(apart, row, unit), but=stuck).wide
+
+
+def _units(task: Task) -> Ints:
+    """(open,): the same number for siblings of whom none is fixed, another one for everybody else."""
+    group = task.setting.problem.people.group[task.setting.options.open_people]
+    return np.where((group >= 0) & ~_tied(task), len(group) + group, np.arange(len(group)))
+
+
+def _tied(task: Task) -> Bools:
+    """(open,): who has a sibling that is fixed."""
     people, options = task.setting.problem.people, task.setting.options
     group = people.group[options.open_people]
-    tied = np.isin(group, people.group[options.fixed_people]) & (group >= 0)
-    unit = np.where((group >= 0) & ~tied, len(group) + group, np.arange(len(group)))
-    joined = _joined(fold, unit)
-    apart = ~np.isin(unit, joined.unit)
-    stays = np.isin(fold.index, taken)
-    stuck = (apart | tied)[fold.row] & ~stays
-    return _joined(fold, np.where(apart, np.arange(len(group)), unit), but=stuck).wide
+    return np.isin(group, people.group[options.fixed_people]) & (group >= 0)
 
 
 @dataclass(frozen=True)

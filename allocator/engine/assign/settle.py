@@ -16,7 +16,7 @@ from allocator.engine.assign.pairs import Assigned, Bools, Floats, Ints, Pairs
 from allocator.engine.assign.pool import Pool
 from allocator.engine.assign.prices import Prices, certify
 from allocator.engine.assign.search import Search
-from allocator.engine.assign.smooth import ROUNDS, are_many, good_prices
+from allocator.engine.assign.smooth import LUKEWARM, ROUNDS, are_many, good_prices
 
 LEAST_ROUNDS, PAIR_ROUNDS = 200, 200_000_000
 """Rounds for the prices at least, and how many there may be, counted once for each pair, in a second of the time."""
@@ -51,7 +51,7 @@ def settle(
     """The best allocation found in so many seconds, and a bound that none can beat.
 
     ``start`` (rows,), the pair of each row, is an allocation to begin with; one that is not allowed is ignored.
-    ``warm`` (workers,) are prices from a question like this one, used where finding others takes long.
+    ``warm`` (workers,) are prices from nearly this question, used where finding others takes long.
     ``stop`` is asked often and ends the run; what was found until then is the answer. ``on_progress`` is told the value
     and the bound whenever one of them gets better, from any thread.
     """
@@ -62,7 +62,7 @@ def settle(
     if start is not None:
         board.offer(start)
     rounds = int(PAIR_ROUNDS * seconds) // max(1, len(pairs.worker))
-    price = good_prices(pairs, warm, rounds=max(LEAST_ROUNDS, min(ROUNDS, rounds)))
+    price = good_prices(pairs, warm, heat=LUKEWARM, rounds=max(LEAST_ROUNDS, min(ROUNDS, rounds)))
     certificate = certify(pairs, price)
     board.raise_bound(certificate.bound)
     run = Run(board, price, certificate)

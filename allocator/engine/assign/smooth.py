@@ -21,8 +21,9 @@ from allocator.engine.assign.quasi_newton import ascend
 UNIT, NEXT = 0.3, 4
 """Heats are counted in this share of the typical difference between a row's cheapest pair and the so-many-th after."""
 
-HOTTEST, WARM, COLDEST, FADES = 500.0, 0.5, 1e-3, 4.0
-"""Heat at first, and where prices are near the best already; the least; by what it is divided from stage to stage.
+HOTTEST, WARM, LUKEWARM, COLDEST, FADES = 500.0, 0.5, 0.02, 1e-3, 4.0
+"""Heat at first, where prices come from a question like this one, and where from nearly the same; the least heat; by
+what it is divided from stage to stage.
 
 Hot at first, since some rooms may be worth very much more than others, as in a nation.
 """
@@ -151,10 +152,10 @@ class Smoothed:
         self.asked = Asked(few.start, few.worker, few.cost.astype(float), few.load.astype(float))
 
 
-def smoothed(pairs: Pairs, warm: Floats | None = None) -> Floats:
-    """Prices (workers,) near the best, from ``warm`` ones or none."""
+def smoothed(pairs: Pairs, warm: Floats | None = None, heat: float = WARM) -> Floats:
+    """Prices (workers,) near the best, from ``warm`` ones (then at this heat at first) or none."""
     if warm is not None:
-        return Smoothed(pairs).fade(warm.astype(np.float64), WARM)
+        return Smoothed(pairs).fade(warm.astype(np.float64), heat)
     return Smoothed(pairs).fade(np.zeros(len(pairs.room)), HOTTEST)
 
 
@@ -170,11 +171,11 @@ def are_many(pairs: Pairs) -> bool:
     return len(pairs.worker) > MANY_PAIRS
 
 
-def good_prices(pairs: Pairs, warm: Floats | None = None, *, rounds: int | None = None) -> Floats:
+def good_prices(pairs: Pairs, warm: Floats | None = None, *, heat: float = WARM, rounds: int | None = None) -> Floats:
     """(workers,): capacity prices near the best; from ``warm`` ones where there are very many pairs.
 
     Steps by subgradients end nearer where room is hard, but not where it has a price: there many prices are alike.
     """
     if are_many(pairs):
-        return smoothed(pairs, warm)
+        return smoothed(pairs, warm, heat)
     return smoothed(pairs) if len(pairs.slopes) else best_prices(pairs, rounds or ROUNDS)[0]
