@@ -60,7 +60,7 @@ def bound_by_prices(task: Task, active: Bools, prices: Prices, cuts: Sequence[Cu
     fine = at.fold.fine
     with_option = np.full(len(active), NO_LIMIT_AT_ALL, dtype=np.int64)
     row = at.fold.row
-    with_option[at.fold.index] = -((-(at.total + at.cost - at.cheapest[row] - at.saved[row])) // fine)
+    with_option[at.fold.index] = -((-(at.total + np.maximum(0, at.cost - at.cheapest[row] - at.saved[row]))) // fine)
     bound = Bound(-((-at.total) // fine), with_option)
     if task.candidates is None:
         return bound

@@ -51,6 +51,9 @@ MANY_ROWS, MOST_ROWS, SHARE_WIDE = 300, 20_000, 0.6
 SHARE_VAST = 1.0
 """The same where very many are open: nothing else gets anywhere there."""
 
+SHARE_FOLLOWED = 0.5
+"""The same for what the levels that follow say together; rounding has the rest."""
+
 SHARE_PRICED = 0.85
 """Share of a level's time that is left at least when no more prices are tried, where options are very many."""
 
@@ -188,17 +191,17 @@ class Search(InHand):
         if len(self.taken) <= MANY_ROWS or not couples_by_room(self.task):
             return
         may_branch = self._may_branch_aside
-        if self._is_led:
+        if self.lead is not None and not are_vast(self.taken):
             if may_branch:
                 self._branch_aside()
-            self._follow(self.left * (1.0 if may_branch else SHARE_WIDE))
+            self._follow(self.lead, self.left * (1.0 if may_branch else SHARE_WIDE))
         elif may_branch:
             self._settle_wide(self.left * (SHARE_BEFORE_WEIGHED if self._is_weighed else SHARE_BEFORE))
             if self.gap > FAR and not self.done:
                 self._round(self.task, self.left * SHARE_WHILE_FAR)
             self._branch_aside()
         elif self.lead is not None:
-            self._follow_widely(self.lead)
+            self._follow_widely(self.lead, self.left * SHARE_VAST)
         else:
             self._settle_wide(self.left * (SHARE_VAST if are_vast(self.taken) else SHARE_WIDE))
 
@@ -206,21 +209,18 @@ class Search(InHand):
     def _may_branch_aside(self) -> bool:
         return self.clock.threads >= THREADS_ASIDE and bool(self._still_open().sum() <= MOST_BRANCHED_ASIDE)
 
-    @property
-    def _is_led(self) -> bool:
-        """Whether the levels that follow are to be kept in view: this one says too little about who goes where."""
-        return self.lead is not None and not are_vast(self.taken)
+    def _follow(self, lead: Objective, seconds: float) -> None:
+        """Settle what the levels from here on say together, as a whole, then round and mend it."""
+        stop_at = max(0.0, self.left - seconds)
+        self._follow_widely(lead, seconds * SHARE_FOLLOWED)
+        if not self.done:
+            self._round(replace(self.task, target=lead, candidates=None), max(0.0, self.left - stop_at))
 
-    def _follow(self, seconds: float) -> None:
-        """Round and mend what the levels from here on say together."""
-        assert self.lead is not None
-        self._round(replace(self.task, target=self.lead, candidates=None), seconds)
-
-    def _follow_widely(self, lead: Objective) -> None:
-        """Settle what the levels from here on say together, where very many are open."""
+    def _follow_widely(self, lead: Objective, seconds: float) -> None:
+        """Settle what the levels from here on say together, as a whole."""
         task = replace(self.task, target=affordable(lead, len(self.taken)), candidates=None)
         active = self._still_open()
-        self._take(settle_wide(task, active, self.taken, wide_prices(task, active), self.clock, self.left * SHARE_VAST))
+        self._take(settle_wide(task, active, self.taken, wide_prices(task, active), self.clock, seconds))
 
     def _round(self, task: Task, seconds: float) -> None:
         if not are_vast(self.taken):

@@ -21,8 +21,8 @@ STEP = 100
 
 LARGEST = 2**50
 
-MOST_HOURS, LARGEST_IN_ALL = 1000, 2**58
-"""What counts most where very many are open, in hours: more would drown the hours on the road; what all may cost."""
+LARGEST_IN_ALL = 2**58
+"""What all may cost together."""
 
 
 def guide(setting: Setting, keys: Sequence[str]) -> Objective:
@@ -45,8 +45,7 @@ def guide(setting: Setting, keys: Sequence[str]) -> Objective:
 
 def affordable(lead: Objective, rows: int) -> Objective:
     """The guide for so many rows, with an end to what one of them may cost."""
-    most = min(MOST_HOURS * int(lead.scale), LARGEST_IN_ALL // max(1, rows))
-    return replace(lead, linear=np.minimum(lead.linear, most))
+    return replace(lead, linear=np.minimum(lead.linear, LARGEST_IN_ALL // max(1, rows)))
 
 
 def left_as_they_are(options: Options) -> Ints:

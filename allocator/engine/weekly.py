@@ -101,12 +101,14 @@ def settler_for(
         carried = carry_over(options, like)
         if allowed(options, room, carried) and value(lead, setting, carried) <= value(lead, setting, taken):
             taken = carried
-    elif len(open_people) > MANY_OPEN and not are_vast(open_people):
-        taken = _large_start(Task(setting, room, lead, ()), active, taken, clock)
-    settler = Settler(setting, room, active, taken, clock, candidates)
-    if are_vast(open_people) and like is None:
-        settler.begin(problem.model.level_keys, seconds=clock.left * SHARE_FOR_A_LARGE_START)
-    return settler
+    elif len(open_people) > MANY_OPEN:
+        task = Task(setting, room, lead, ())
+        if are_vast(open_people) and couples_by_room(task):
+            settler = Settler(setting, room, active, taken, clock, candidates)
+            settler.begin(problem.model.level_keys, seconds=clock.left * SHARE_FOR_A_LARGE_START)
+            return settler
+        taken = _large_start(task, active, taken, clock)
+    return Settler(setting, room, active, taken, clock, candidates)
 
 
 def _large_start(task: Task, active: Bools, taken: Ints, clock: Clock) -> Ints:

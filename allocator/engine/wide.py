@@ -163,7 +163,8 @@ def settle_wide(task: Task, active: Bools, taken: Ints, prices: Prices, clock: C
 class Between:
     """Prices of the levels above at which they were ``broken`` and ``kept``; ``heads`` marks levels that count heads.
 
-    ``least`` are prices to begin with where there is none yet, ``step`` by how much broken ones get dearer.
+    ``least`` are prices to begin with where there is none yet: where heads count, no broken one could pay off; ``step``
+    is by how much broken ones get dearer.
     """
 
     heads: tuple[bool, ...]
@@ -176,8 +177,14 @@ class Between:
     def of(cls, task: Task) -> Between:
         """Nothing is known yet."""
         count = len(task.limits)
-        least = tuple(float(task.target.scale / level.scale) / 10 for level, _ in task.limits)
         heads = tuple(not len(level.slopes) for level, _ in task.limits)
+        dearest = float(np.abs(task.target.linear).max(initial=1))
+        least = tuple(
+            dearest / max(1.0, float(level.linear[level.linear > 0].min(initial=LARGEST)))
+            if counts
+            else float(task.target.scale / level.scale) / 10
+            for (level, _), counts in zip(task.limits, heads, strict=True)
+        )
         return cls(heads, least, [0.0] * count, [float("inf")] * count)
 
     def see(self, limits: tuple[float, ...], broken: list[bool]) -> None:

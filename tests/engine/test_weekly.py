@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from allocator.engine import start, weekly
+from allocator.engine import rounding, weekly
 from allocator.engine.core import Task
+from allocator.engine.levels import Settler
 from allocator.engine.options import NOBODY
 from allocator.engine.people import Bools, Ints
 from allocator.engine.problem import Problem
@@ -104,7 +106,7 @@ def test_a_large_week_starts_from_the_relaxation(monkeypatch: pytest.MonkeyPatch
     ("moves", "intake", "most", "ways"),
     [
         (0, "off", 2, ["rounded", "as a whole"]),
-        (0, "off", 1, ["as a whole"]),
+        (0, "off", 1, ["by all levels"]),
         (1, "off", 1, ["rounded"]),
         (0, "must", 1, ["rounded"]),
     ],
@@ -114,33 +116,31 @@ def test_where_many_are_open_the_start_is_rounded_and_settled_as_a_whole(
 ) -> None:
     """Proves that a first allocation is settled as a whole where room alone couples people, and otherwise rounded.
 
-    It is rounded first where there are not very many.
-
-    What counts most is cut off at 1,000 hours for that alone: two people's weight is in the millions of hours.
+    It is rounded first where there are not very many; where there are, all levels together say who goes where.
     """
     asked: list[str] = []
-    dearest: list[int] = []
 
     def as_a_whole(task: Task, active: Bools, taken: Ints, *_: object) -> Ints:
         asked.append("as a whole")
-        dearest.append(int(task.target.linear.max()) // int(task.target.scale))
         return taken
 
     def rounded(task: Task, active: Bools, taken: Ints, *_: object, **__: object) -> Ints:
         asked.append("rounded")
-        dearest.append(int(task.target.linear.max()) // int(task.target.scale))
         return taken
+
+    def begin(self: Settler, keys: Sequence[str], *, seconds: float) -> None:
+        asked.append("by all levels")
 
     monkeypatch.setattr(weekly, "MANY_OPEN", 1)
     monkeypatch.setattr(weekly, "settle_wide", as_a_whole)
     monkeypatch.setattr(weekly, "rounded", rounded)
-    monkeypatch.setattr(weekly, "MOST_ROUNDED", most)
+    monkeypatch.setattr(rounding, "MOST_ROUNDED", most)
+    monkeypatch.setattr(Settler, "begin", begin)
     cases = caseload([person("P1"), person("P2", complexity="high")], [worker("W1")])
     problem = problem_of(cases, model(intake=intake))
     nobody, none = np.full(2, NOBODY), np.zeros(2, dtype=bool)
     settler_for(problem, clock(), nobody, none, np.array([0, 1]), moves=moves)
     assert asked == ways
-    assert [cost == start.MOST_HOURS for cost in dearest] == [way == "as a whole" for way in ways]
     monkeypatch.setattr(weekly, "MANY_OPEN", 2)
     settler_for(problem, clock(), nobody, none, np.array([0, 1]), moves=moves)
     assert asked == ways

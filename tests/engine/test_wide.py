@@ -159,7 +159,7 @@ def test_loads_beside_fixed_people_and_pieces_are_those_of_the_level(monkeypatch
 def test_an_answer_that_breaks_a_limit_is_not_taken_and_its_price_rises(monkeypatch: pytest.MonkeyPatch) -> None:
     """Proves that leaving P1 for a shorter road is refused, and costs more at each new asking: heads twice as much.
 
-    Nobody may be left, but it costs nothing at first; then a tenth of a unit of the target for a post, then a fifth.
+    Nobody may be left, but it costs nothing at first; then a unit as much as the dearest option, then twice that.
     """
     found = laid(problem_of(caseload([person("P1")], [worker("W1", base="Louth")], minutes=MINUTES)))
     heads = found.level("unallocated_duty")
@@ -168,8 +168,9 @@ def test_an_answer_that_breaks_a_limit_is_not_taken_and_its_price_rises(monkeypa
     taken = found.taken(P1="W1")
     assert _once(found, task, taken, _nothing(found, (0.0,)), seconds=0.3).tolist() == taken.tolist()
     nobody = [int(question.cost[1]) for question in asked.questions[:3]]
-    first = round(float(task.target.scale / heads.scale) / 10 * FINE) * int(heads.linear.max())
-    assert nobody == [0, first, pytest.approx(2 * first, rel=1e-2)]
+    # P1 is all that counts at either level, so a price of the dearest option by P1's weight costs just as much as that.
+    first = int(task.target.linear.max()) * FINE
+    assert nobody == [0, pytest.approx(first, rel=1e-2), pytest.approx(2 * first, rel=1e-2)]
     assert first > 0
 
 

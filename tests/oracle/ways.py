@@ -47,9 +47,8 @@ WAYS: Mapping[str, Constants] = {
         **_SMOOTHED,
         "levels.MOST_LISTINGS": 1,
         "search.MOST_BRANCHED": 0,
-        "search.MOST_ROUNDED": 0,
+        "rounding.MOST_ROUNDED": 0,
         "search.SHARE_VAST": 0.002,
-        "weekly.MOST_ROUNDED": 0,
         "weekly.SHARE_FOR_A_LARGE_START": 0.002,
     },
     "aside": {

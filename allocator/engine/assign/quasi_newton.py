@@ -19,6 +19,9 @@ MEMORY, TRIES = 8, 12
 TOO_FAR = 0.5
 """A step goes too far if the slope against it at its end is more than this share of the slope along it before."""
 
+FLATTEST, SMALLEST = 1e-3, 1e-300
+"""No bend counts as less than this share of what takes the longest step along the steepest slope, or than this."""
+
 FIRST = 0.5
 """Share of the step by price that is taken while nothing is remembered."""
 
@@ -38,10 +41,11 @@ def ascend(slope: Slope, price: Floats, *, size: Floats, near: float, longest: f
     for _ in range(rounds):
         if (np.abs(np.where((price <= 0.0) & (here < 0.0), 0.0, here)) <= near * size).all():
             break
-        way = np.clip(_way(steps, here, bend), -longest, longest)
+        bend = np.maximum(bend, max(FLATTEST * float(np.abs(here).max()) / longest, SMALLEST))
+        way = _within(price, _way(steps, here, bend), longest)
         if here @ way <= 0.0:  # what is remembered no longer fits
             steps.clear()
-            way = np.clip(here / _floored(bend), -longest, longest)
+            way = _within(price, here / bend, longest)
         moved, there, bend = _step(slope, price, way, here, 1.0 if steps else FIRST)
         bent = here - there
         if bent @ moved > 1e-12 * np.sqrt((bent @ bent) * (moved @ moved)):
@@ -50,9 +54,9 @@ def ascend(slope: Slope, price: Floats, *, size: Floats, near: float, longest: f
     return price
 
 
-def _floored(bend: Floats) -> Floats:
-    floored: Floats = bend + 1e-9 * bend.mean() + 1e-300
-    return floored
+def _within(price: Floats, way: Floats, longest: float) -> Floats:
+    """A way that no price of 0 takes downwards, and none takes too far."""
+    return np.where((price <= 0.0) & (way < 0.0), 0.0, np.clip(way, -longest, longest))
 
 
 def _way(steps: Steps, here: Floats, bend: Floats) -> Floats:
@@ -62,7 +66,7 @@ def _way(steps: Steps, here: Floats, bend: Floats) -> Floats:
         share = (moved @ way) / (bent @ moved)
         way = way - share * bent
         shares.append(share)
-    way = way / _floored(bend)
+    way = way / bend
     for (moved, bent), share in zip(steps, reversed(shares), strict=True):
         way = way + moved * (share - (bent @ way) / (bent @ moved))
     return way
@@ -76,5 +80,5 @@ def _step(slope: Slope, price: Floats, way: Floats, here: Floats, share: float) 
         before, after = float(here @ moved), float(there @ moved)
         if after >= -TOO_FAR * before:
             break
-        share *= max(0.1, min(1.0, before / (before - after)))
+        share *= max(0.1, before / (before - after)) if before > 0.0 else 0.1
     return moved, there, bend
