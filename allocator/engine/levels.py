@@ -121,7 +121,7 @@ class Settler:
         return objective_of(key, self.setting)
 
     def _lead(self, keys: Sequence[str]) -> Objective:
-        return affordable(guide(self.setting, keys), len(self.taken))
+        return affordable(guide(self.setting, keys), self.taken)
 
     def _share(self, key: str) -> float:
         """Share of the time left for a level while others wait."""

@@ -129,7 +129,9 @@ class Search(InHand):
     def _price(self) -> None:
         if self.task.candidates is not None and self.active.sum() > MOST_LINEAR and couples_by_room(self.task):
             share = self.left * SHARE_PRICED
-            self.known = wide_prices(self.task, self.active, lambda: self.left > share, self.known)
+            self.known = wide_prices(
+                self.task, self.active, threads=self.clock.threads, going=lambda: self.left > share, known=self.known
+            )
             self._believe(self.known, ())
             return
         self._relax(cuts_for(self.task, self.active))
@@ -218,9 +220,13 @@ class Search(InHand):
 
     def _follow_widely(self, lead: Objective, seconds: float) -> None:
         """Settle what the levels from here on say together, as a whole."""
-        task = replace(self.task, target=affordable(lead, len(self.taken)), candidates=None)
+        task = replace(self.task, target=affordable(lead, self.taken), candidates=None)
         active = self._still_open()
-        self._take(settle_wide(task, active, self.taken, wide_prices(task, active), self.clock, seconds))
+        self._take(
+            settle_wide(
+                task, active, self.taken, wide_prices(task, active, threads=self.clock.threads), self.clock, seconds
+            )
+        )
 
     def _round(self, task: Task, seconds: float) -> None:
         if not are_vast(self.taken):

@@ -15,14 +15,15 @@ from allocator.engine.objective import GUIDE, Objective, Setting, objective_of
 from allocator.engine.options import NOBODY, Options
 from allocator.engine.people import Bools, Ints
 from allocator.engine.room import Room
+from allocator.engine.rounding import are_vast
 
 STEP = 100
 """How many hours one unit of a level is worth beside a unit of the level below, in the guide alone."""
 
 LARGEST = 2**50
 
-LARGEST_IN_ALL = 2**58
-"""What all may cost together."""
+MOST_HOURS, LARGEST_IN_ALL = 1000, 2**58
+"""What one of very many may cost, in hours: more would drown the hours on the road. What all may cost together."""
 
 
 def guide(setting: Setting, keys: Sequence[str]) -> Objective:
@@ -43,9 +44,12 @@ def guide(setting: Setting, keys: Sequence[str]) -> Objective:
     return replace(cost, key=GUIDE, linear=whole, split=min(split, LARGEST), excuse=excuses, musts=musts)
 
 
-def affordable(lead: Objective, rows: int) -> Objective:
-    """The guide for so many rows, with an end to what one of them may cost."""
-    return replace(lead, linear=np.minimum(lead.linear, LARGEST_IN_ALL // max(1, rows)))
+def affordable(lead: Objective, taken: Ints) -> Objective:
+    """The guide for as many rows as there are ``taken``, with an end to what one of them may cost."""
+    most = LARGEST_IN_ALL // max(1, len(taken))
+    if are_vast(taken):
+        most = min(most, MOST_HOURS * int(lead.scale))
+    return replace(lead, linear=np.minimum(lead.linear, most))
 
 
 def left_as_they_are(options: Options) -> Ints:

@@ -117,8 +117,10 @@ def _large_start(task: Task, active: Bools, taken: Ints, clock: Clock) -> Ints:
     taken = rounded(task, active, taken, clock, seconds=(clock.left - stop_at) * share)
     if share == 1.0:
         return taken
-    short = replace(task, target=affordable(task.target, len(taken)))
-    return settle_wide(short, active, taken, wide_prices(short, active), clock, clock.left - stop_at)
+    short = replace(task, target=affordable(task.target, taken))
+    return settle_wide(
+        short, active, taken, wide_prices(short, active, threads=clock.threads), clock, clock.left - stop_at
+    )
 
 
 def _ends(like: Settler) -> tuple[Ints, Ints]:

@@ -69,7 +69,12 @@ def couples_by_room(task: Task) -> bool:
 
 
 def wide_prices(
-    task: Task, active: Bools, going: Callable[[], bool] = lambda: True, known: Prices | None = None
+    task: Task,
+    active: Bools,
+    *,
+    threads: int = 1,
+    going: Callable[[], bool] = lambda: True,
+    known: Prices | None = None,
 ) -> Prices:
     """Prices of room, and of what the level right above must keep, by the assignment solver's own search.
 
@@ -79,16 +84,16 @@ def wide_prices(
     """
     firm, warm = firm_prices(task, active), None if known is None else known.load
     if not task.limits or not len(task.limits[-1][0].slopes):
-        return _capacity_prices(task, active, firm, warm)[0]
+        return _capacity_prices(task, active, threads, firm, warm)[0]
     unit = float(task.target.scale / task.limits[-1][0].scale)
     begun = unit if known is None else known.limits[-1]
-    best, worth = _capacity_prices(task, active, (*firm[:-1], begun), warm)
+    best, worth = _capacity_prices(task, active, threads, (*firm[:-1], begun), warm)
     step = FIRST_STEP * unit if known is None else NEXT_STEP * begun
     for _ in range(MOST_TRIED):
         price = best.limits[-1] + step
         if not going():
             break
-        tried, value = _capacity_prices(task, active, (*firm[:-1], max(0.0, price)), best.load)
+        tried, value = _capacity_prices(task, active, threads, (*firm[:-1], max(0.0, price)), best.load)
         if value > worth:
             best, worth, step = tried, value, step * 2.0
         else:
@@ -113,7 +118,7 @@ def firm_prices(task: Task, active: Bools) -> tuple[float, ...]:
 
 
 def _capacity_prices(
-    task: Task, active: Bools, limits: tuple[float, ...], warm: Floats | None = None
+    task: Task, active: Bools, threads: int, limits: tuple[float, ...], warm: Floats | None = None
 ) -> tuple[Prices, float]:
     """Prices of room at given prices of the levels above, and the bound (in floats) that follows.
 
@@ -126,7 +131,7 @@ def _capacity_prices(
     nothing = Prices(np.zeros(count), np.zeros(count), 0.0, limits)
     fold = folded(task, active, nothing, finest=FINE)
     pairs = _pairs(_joined(fold, _units(task)).wide, fold)
-    price = good_prices(pairs, None if warm is None else np.append(warm * fold.fine, 0.0))
+    price = good_prices(pairs, None if warm is None else np.append(warm * fold.fine, 0.0), threads=threads)
     _, bound = best_prices(pairs, 1, price)
     prices = replace(nothing, load=np.maximum(0.0, price[:count]) / fold.fine)
     return prices, (bound + fold.constant + float(fold.paid(fold.low).sum())) / fold.fine

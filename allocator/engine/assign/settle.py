@@ -62,7 +62,7 @@ def settle(
     if start is not None:
         board.offer(start)
     rounds = int(PAIR_ROUNDS * seconds) // max(1, len(pairs.worker))
-    price = good_prices(pairs, warm, heat=LUKEWARM, rounds=max(LEAST_ROUNDS, min(ROUNDS, rounds)))
+    price = good_prices(pairs, warm, threads=threads, heat=LUKEWARM, rounds=max(LEAST_ROUNDS, min(ROUNDS, rounds)))
     certificate = certify(pairs, price)
     board.raise_bound(certificate.bound)
     run = Run(board, price, certificate)

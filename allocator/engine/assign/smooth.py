@@ -7,7 +7,9 @@ units of cost) fades, stage by stage.
 
 from __future__ import annotations
 
+from concurrent.futures import Executor, ThreadPoolExecutor
 from functools import partial
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -21,19 +23,31 @@ from allocator.engine.assign.quasi_newton import ascend
 UNIT, NEXT = 0.3, 4
 """Heats are counted in this share of the typical difference between a row's cheapest pair and the so-many-th after."""
 
-HOTTEST, WARM, LUKEWARM, COLDEST, FADES = 500.0, 0.5, 0.02, 1e-3, 4.0
-"""Heat at first, where prices come from a question like this one, and where from nearly the same; the least heat; by
-what it is divided from stage to stage.
+HOTTEST, WARM, LUKEWARM, COLDEST, FADES = 0.4, 0.5, 0.02, 1e-3, 4.0
+"""Heat at first, as a share of what lies between the dearest pair and the cheapest, since some rooms may be worth very
+much more than others, as in a nation; where prices come from a question like this one, and where from nearly the same;
+the least heat; by what it is divided from stage to stage."""
 
-Hot at first, since some rooms may be worth very much more than others, as in a nation.
-"""
+COLDEST_OF_MANY = 4e-3
+"""The least heat where there are very many pairs: a ten-thousandth nearer would take as long again."""
 
-STEPS, NEAR, REACH = 80, 1e-3, 50.0
-"""Steps in a stage at most; the share of a worker's room by which what is asked for may miss what is offered; the
-longest step, in heats for a typical load."""
+
+class Stage(NamedTuple):
+    """Steps at most; the share of a worker's room by which what is asked for may miss what is offered."""
+
+    steps: int
+    near: float
+
+
+HOT, COLD, TURN, REACH = Stage(400, 1e-2), Stage(80, 1e-3), 1.0, 50.0
+"""Stages down to a heat of ``TURN``, each a start for the next, and from there; the longest step, in heats for a typical
+load."""
 
 FEW, MORE = 16, 8
 """So many of the cheapest pairs of each row are looked at at first, and more of those after each stage."""
+
+WORTH_SHARING = 100_000
+"""Pairs from which on threads share the rows."""
 
 FAR = 12.0
 """A pair dearer than the row's cheapest by so many heats has no share."""
@@ -62,18 +76,14 @@ class Asked(NamedTuple):
     load: Floats
 
 
-@bare
-def shared(q: Asked, price: Floats, heat: float, kept: Floats, demand: Floats, bend: Floats) -> float:
-    """Sum of the rows' least priced costs; ``demand`` (workers,) becomes the load asked for, ``bend`` its slope."""
-    demand[:] = 0.0
-    bend[:] = 0.0
-    total = 0.0
+@compiled
+def shared(q: Asked, price: Floats, heat: float, kept: Floats, demand: Floats, bend: Floats) -> None:
+    """Add the load asked for to ``demand`` (workers,), and to ``bend`` how fast it falls with the price."""
     for row in range(len(q.start) - 1):
         begin, count, least = q.start[row], q.start[row + 1] - q.start[row], np.inf
         for k in range(count):
             kept[k] = q.cost[begin + k] + price[q.worker[begin + k]] * q.load[begin + k]
             least = min(least, kept[k])
-        total += least
         whole = 0.0
         for k in range(count):
             far = (kept[k] - least) / heat
@@ -84,7 +94,6 @@ def shared(q: Asked, price: Floats, heat: float, kept: Floats, demand: Floats, b
                 share, worker, load = kept[k] / whole, q.worker[begin + k], q.load[begin + k]
                 demand[worker] += share * load
                 bend[worker] += share * (1.0 - share) * load * load / heat
-    return total
 
 
 @bare
@@ -110,53 +119,67 @@ def offered(o: Offer, worker: int, price: float, width: float) -> tuple[float, f
 
 
 @compiled
-def slope(q: Asked, o: Offer, heat: float, price: Floats, kept: Floats, missing: Floats, bend: Floats) -> None:
-    """``missing`` (workers,) becomes the load asked for beyond what is offered, ``bend`` how fast that falls."""
-    width = heat / q.load.mean()
-    shared(q, price, heat, kept, missing, bend)
+def offers(o: Offer, price: Floats, width: float, missing: Floats, bend: Floats) -> None:
+    """Take what is offered from ``missing`` (workers,) and add how fast that grows to ``bend``."""
     for w in range(len(o.room)):
         offer, more = offered(o, w, price[w], width)
         missing[w] -= offer
         bend[w] += more
 
 
+def shares(part: Asked, price: Floats, heat: float) -> tuple[Floats, Floats]:
+    """The load (workers,) that some rows ask for, and how fast it falls with each price."""
+    demand, bend = np.zeros(len(price)), np.zeros(len(price))
+    shared(part, price, heat, np.zeros(int(np.diff(part.start).max(initial=0))), demand, bend)
+    return demand, bend
+
+
 class Smoothed:
     """The dual of a question at some heat, over the pairs that are looked at."""
 
-    def __init__(self, pairs: Pairs) -> None:
-        self.pairs = pairs
+    def __init__(self, pairs: Pairs, pool: Executor, threads: int) -> None:
+        self.pairs, self.pool, self.threads = pairs, pool, threads
         self.offer = Offer(pairs.room.astype(float), pairs.edges.astype(float), pairs.slopes.astype(float))
         self.unit = UNIT * typical_difference(pairs)
 
-    def fade(self, price: Floats, hottest: float) -> Floats:
-        """Prices (workers,) near the best, stage by stage from ``price``."""
+    def fade(self, price: Floats, heat: float) -> Floats:
+        """Prices (workers,) near the best, stage by stage from ``price`` and this heat."""
         self._look_at(cheapest(self.pairs, np.zeros_like(price), FEW) | cheapest(self.pairs, price, FEW))
-        size, heat = np.maximum(1.0, self.offer.room), hottest * self.unit
-        while heat >= COLDEST * self.unit:
-            longest = REACH * heat / max(1e-9, float(self.asked.load.mean()))
+        size = np.maximum(1.0, self.offer.room)
+        coldest = self.unit * (COLDEST_OF_MANY if are_many(self.pairs) else COLDEST)
+        heat = max(heat, coldest)
+        while heat >= coldest:
+            stage = HOT if heat > TURN * self.unit else COLD
+            longest = REACH * heat / self.typical
             slope_at = partial(self.slope, heat)
-            price = ascend(slope_at, price, size=size, near=NEAR, longest=longest, rounds=STEPS)
+            price = ascend(slope_at, price, size=size, near=stage.near, longest=longest, rounds=stage.steps)
             self._look_at(self.here | cheapest(self.pairs, price, MORE))
             heat /= FADES
         return price
 
     def slope(self, heat: float, price: Floats) -> tuple[Floats, Floats]:
         """Load asked for beyond what is offered at these prices (workers,), and how fast that falls with each."""
-        missing, bend = np.zeros(len(price)), np.zeros(len(price))
-        slope(self.asked, self.offer, heat, price, self.kept, missing, bend)
+        asked = list(self.pool.map(lambda part: shares(part, price, heat), self.parts))
+        missing, bend = (np.sum(sums, axis=0) for sums in zip(*asked, strict=True))
+        offers(self.offer, price, heat / self.typical, missing, bend)
         return missing, bend
 
     def _look_at(self, here: Bools) -> None:
         few = self.pairs.keep(here)[0]
-        self.here, self.kept = here, np.zeros(int(np.diff(few.start).max(initial=0)))
-        self.asked = Asked(few.start, few.worker, few.cost.astype(float), few.load.astype(float))
+        self.here, self.typical = here, max(1e-9, float(few.load.mean()))
+        cost, load = few.cost.astype(float), few.load.astype(float)
+        parts = self.threads if len(cost) > WORTH_SHARING else 1
+        bounds = np.linspace(0, few.rows, parts + 1).astype(np.int64)
+        self.parts = [Asked(few.start[a : b + 1], few.worker, cost, load) for a, b in pairwise(bounds)]
 
 
-def smoothed(pairs: Pairs, warm: Floats | None = None, heat: float = WARM) -> Floats:
+def smoothed(pairs: Pairs, warm: Floats | None = None, *, heat: float = WARM, threads: int = 1) -> Floats:
     """Prices (workers,) near the best, from ``warm`` ones (then at this heat at first) or none."""
-    if warm is not None:
-        return Smoothed(pairs).fade(warm.astype(np.float64), heat)
-    return Smoothed(pairs).fade(np.zeros(len(pairs.room)), HOTTEST)
+    with ThreadPoolExecutor(threads) as pool:
+        dual = Smoothed(pairs, pool, threads)
+        if warm is not None:
+            return dual.fade(warm.astype(np.float64), heat * dual.unit)
+        return dual.fade(np.zeros(len(pairs.room)), HOTTEST * float(np.ptp(pairs.cost)))
 
 
 def typical_difference(pairs: Pairs) -> float:
@@ -171,11 +194,13 @@ def are_many(pairs: Pairs) -> bool:
     return len(pairs.worker) > MANY_PAIRS
 
 
-def good_prices(pairs: Pairs, warm: Floats | None = None, *, heat: float = WARM, rounds: int | None = None) -> Floats:
+def good_prices(
+    pairs: Pairs, warm: Floats | None = None, *, threads: int = 1, heat: float = WARM, rounds: int | None = None
+) -> Floats:
     """(workers,): capacity prices near the best; from ``warm`` ones where there are very many pairs.
 
     Steps by subgradients end nearer where room is hard, but not where it has a price: there many prices are alike.
     """
     if are_many(pairs):
-        return smoothed(pairs, warm, heat)
+        return smoothed(pairs, warm, heat=heat, threads=threads)
     return smoothed(pairs) if len(pairs.slopes) else best_prices(pairs, rounds or ROUNDS)[0]
