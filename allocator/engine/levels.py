@@ -38,6 +38,9 @@ SHARE_OF_TIME = 0.5
 MOST_LISTINGS, WORTH_LISTING, NEAR_PROOF = 4, 1e-6, 1e-4
 """Rounds in which more pairs become options at one level; fewer where bounds rise less than that, far from proof."""
 
+WORTH_LISTING_MANY = 1e-3
+"""The same where very many are open: there each round takes seconds."""
+
 WEIGHED = ("cost", "balance", "travel", "overload")
 """Levels that say of everybody where it would be best to go; the others leave much to those that follow."""
 
@@ -152,7 +155,8 @@ class Settler:
             search = self._priced(target(), stop_at, report)
             risen = search.bound.value - known
             search.know(known)
-            if search.bound.value and risen <= WORTH_LISTING * abs(known) and search.gap > NEAR_PROOF:
+            worth = WORTH_LISTING_MANY if are_vast(self.taken) else WORTH_LISTING
+            if search.bound.value and risen <= worth * abs(known) and search.gap > NEAR_PROOF:
                 break  # a bound of nothing says that what is not listed is still the cheapest by far
         search.run()
         self.taken = search.taken

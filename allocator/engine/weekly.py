@@ -31,7 +31,7 @@ MANY_OPEN, SHARE_FOR_A_START, SHARE_ROUNDED = 200, 0.12, 0.5
 """People open from which a first allocation is worth a linear relaxation, the share of the time for it, and how much of
 that goes into rounding where there is another way, too."""
 
-SHARE_FOR_A_LARGE_START = 0.25
+SHARE_FOR_A_LARGE_START = 0.5
 """The same where very many are open, so that everything hangs on it."""
 
 

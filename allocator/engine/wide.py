@@ -19,6 +19,7 @@ from allocator.engine.folding import LARGEST, Floats, Folded, Prices, folded
 from allocator.engine.options import NOBODY
 from allocator.engine.people import Bools, Ints
 from allocator.engine.room import NO_LIMIT
+from allocator.engine.rounding import are_vast
 from allocator.engine.state import allowed, value
 
 if TYPE_CHECKING:
@@ -27,9 +28,10 @@ if TYPE_CHECKING:
 FINE = 256
 """Units to one unit of the target: enough for a price of one in a hundred."""
 
-PROBE, DEARER, NARROW = 0.12, 1.1, 1.04
+PROBE, DEARER, DEARER_FOR_MANY, NARROW = 0.12, 1.1, 1.6, 1.04
 """Share of the time for finding out whether limits are kept at their prices, by how much broken ones get dearer at
-first, and how near prices are that are as good as the same."""
+first (more where very many are open, so that there are few looks), and how near prices are that are as good as the
+same."""
 
 FIRST_STEP, NEXT_STEP, MOST_TRIED = 1.0, 0.1, 6
 """First step in the price of what the level above must keep, from one unit of the target for one of the level's own, or
@@ -176,7 +178,7 @@ class Between:
     least: tuple[float, ...]
     broken: list[float]
     kept: list[float]
-    step: float = DEARER
+    step: float
 
     @classmethod
     def of(cls, task: Task) -> Between:
@@ -190,7 +192,8 @@ class Between:
             else float(task.target.scale / level.scale) / 10
             for (level, _), counts in zip(task.limits, heads, strict=True)
         )
-        return cls(heads, least, [0.0] * count, [float("inf")] * count)
+        step = DEARER_FOR_MANY if are_vast(task.setting.options.open_people) else DEARER
+        return cls(heads, least, [0.0] * count, [float("inf")] * count, step)
 
     def see(self, limits: tuple[float, ...], broken: list[bool]) -> None:
         """Remember whether each level was kept at these prices."""

@@ -40,8 +40,8 @@ class Stage(NamedTuple):
 
 
 HOT, COLD, TURN, REACH = Stage(400, 1e-2), Stage(80, 1e-3), 1.0, 50.0
-"""Stages down to a heat of ``TURN``, each a start for the next, and from there; the longest step, in heats for a typical
-load."""
+"""Stages down to a heat of ``TURN``, each a start for the next, and from there; the longest step, in heats for a
+typical load."""
 
 FEW, MORE = 16, 8
 """So many of the cheapest pairs of each row are looked at at first, and more of those after each stage."""
