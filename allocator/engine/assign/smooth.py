@@ -28,6 +28,9 @@ HOTTEST, WARM, LUKEWARM, COLDEST, FADES = 0.4, 0.5, 0.02, 1e-3, 4.0
 much more than others, as in a nation; where prices come from a question like this one, and where from nearly the same;
 the least heat; by what it is divided from stage to stage."""
 
+FEWEST = 40
+"""Steps in a stage at most, beside one for each worker: prices are passed on from one to the next."""
+
 COLDEST_OF_MANY = 4e-3
 """The least heat where there are very many pairs: a ten-thousandth nearer would take as long again."""
 
@@ -152,7 +155,8 @@ class Smoothed:
             stage = HOT if heat > TURN * self.unit else COLD
             longest = REACH * heat / self.typical
             slope_at = partial(self.slope, heat)
-            price = ascend(slope_at, price, size=size, near=stage.near, longest=longest, rounds=stage.steps)
+            rounds = min(stage.steps, FEWEST + len(size))
+            price = ascend(slope_at, price, size=size, near=stage.near, longest=longest, rounds=rounds)
             self._look_at(self.here | cheapest(self.pairs, price, MORE))
             heat /= FADES
         return price
