@@ -22,6 +22,7 @@ from allocator.engine.objective import Objective
 from allocator.engine.people import Bools, Ints
 from allocator.engine.prices import relaxed
 from allocator.engine.rounding import MOST_ROUNDED, rounded
+from allocator.engine.sets import Sets
 from allocator.engine.start import affordable
 from allocator.engine.state import value
 from allocator.engine.wide import couples_by_room, settle_wide, wide_prices
@@ -143,7 +144,7 @@ class Search(InHand):
         """A better bound from sets of people by worker, where these are small."""
         if not 0 < self._still_open().sum() <= MOST_BRANCHED or not suits(self.task):
             return
-        bound = climb(
+        self.climbed = climb(
             self.task,
             self.active,
             self.taken,
@@ -152,8 +153,8 @@ class Search(InHand):
             left=lambda: self.left,
             seconds=min(CLIMB_SECONDS, self.left * SHARE_CLIMB),
         )
-        if bound is not None:
-            self.bound, self.is_near = self.bound.and_also(self._on_grid(bound)), True
+        if self.climbed is not None:
+            self.bound = self.bound.and_also(self._on_grid(self.climbed.bound()))
 
     def _widen(self) -> None:
         """Options that could belong to something hardly worse than the bound, by SCIP; then more and more of them.
@@ -161,7 +162,7 @@ class Search(InHand):
         Whatever is better than the limit has no other options, so the lower of SCIP's bound and the limit holds.
         """
         width = FIRST_WIDTH
-        while self.is_near and not self.done:
+        while self.climbed is not None and not self.done:
             active, moves = self._still_open(), self._least_moves()
             hopeful = np.sort(self.bound.with_option[active])
             limit = min(self.worth, 1 + max(self.bound.value, int(hopeful[min(width, len(hopeful)) - 1])))
@@ -172,7 +173,8 @@ class Search(InHand):
             is_last = limit >= self.worth
             seconds = self.left * (SHARE_LAST if is_last else SHARE_WIDEN)
             cuts = cuts_for(self.task, narrow, self.bound.value)
-            found = self._branched(narrow, cuts, seconds)
+            sets = self.climbed.sets_below(limit, narrow, self.taken)
+            found = self._branched(narrow, cuts, seconds, sets)
             if found.bound is not None:
                 self._raise_bound(min(found.bound, limit))
             if is_last and self._least_moves() == moves:
@@ -350,13 +352,17 @@ class Search(InHand):
         if answer.bound is not None:
             self._raise_bound(answer.bound)
 
-    def _branched(self, active: Bools, cuts: tuple[Cut, ...], seconds: float) -> Branched:
+    def _branched(
+        self, active: Bools, cuts: tuple[Cut, ...], seconds: float, sets: tuple[Sets, ...] = ()
+    ) -> Branched:
         """What SCIP finds; asked again as long as that breaks something that its model does not see."""
         stop_at = max(0.0, self.left - seconds)
         for _ in range(MOST_COVERED):
             seconds = max(0.0, self.left - stop_at)
             task = by_loss(self.task, active, self._least_moves(), self.worth)
-            found = branch(task, active, (*cuts, *self.covers), hint=self.taken, clock=self.clock, seconds=seconds)
+            found = branch(
+                task, active, (*cuts, *self.covers), hint=self.taken, clock=self.clock, seconds=seconds, sets=sets
+            )
             self._take(found.taken)
             known = len(self.covers)
             self.covers = tuple({_named(cut): cut for cut in (*self.covers, *found.covers)}.values())
