@@ -43,7 +43,7 @@ SHARES = {"unallocated_duty": 0.2, "unallocated": 0.2, "changes": 0.3}
 """Levels of weights come very near their bound quickly; levels that count heads need the time to be proven."""
 
 
-SHARE_OF_ROOM = 0.35
+SHARE_OF_ROOM = 0.5
 """Least share of a level where held people may make room: who waits and who moves comes before all that follows."""
 
 

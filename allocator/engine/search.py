@@ -17,6 +17,7 @@ from allocator.engine.core import Task, solve_core
 from allocator.engine.cuts import Cut, counting_cuts, least_moves, sibling_cuts
 from allocator.engine.in_hand import InHand
 from allocator.engine.losses import by_loss
+from allocator.engine.making_room import with_moves_that_help
 from allocator.engine.neighbourhood import Nearby, improve
 from allocator.engine.objective import Objective
 from allocator.engine.people import Bools, Ints
@@ -74,6 +75,9 @@ where a level above counts work.
 CORE_BESIDE_SETS = 0.3
 """Seconds for CP-SAT where held people may make room: sets of people by worker, then SCIP, settle that sooner."""
 
+MOVES_THAT_HELP, MAKE_ROOM_SECONDS = 500, 2.0
+"""Moves that make most room that CP-SAT is given first where few may be made, and seconds for it."""
+
 SHARE_CLIMB, CLIMB_SECONDS = 0.5, 12.0
 """Share of a level's time for the workers' knapsacks (so many seconds at most)."""
 
@@ -106,6 +110,7 @@ class Search(InHand):
         for stage in (
             self.price,
             self._settle_core,
+            self._make_room,
             self._weigh_sets,
             self._widen,
             self._look_wide,
@@ -140,6 +145,22 @@ class Search(InHand):
         if answer is not None:
             self._believe(answer.prices, cuts)
 
+    def _make_room(self) -> None:
+        """The moves that make most room, by CP-SAT: what it finds counts, its bound does not."""
+        active = self._still_open()
+        if self._is_small(active) or not self._has_few_moves or len(self.task.target.slopes):
+            return
+        self._take(
+            solve_core(
+                self.task,
+                with_moves_that_help(self.task, active, self.taken, MOVES_THAT_HELP),
+                hint=self.taken,
+                clock=self.clock,
+                seconds=min(MAKE_ROOM_SECONDS, self.left * SHARE_CORE),
+                better_than=self.worth,
+            ).taken
+        )
+
     def _weigh_sets(self) -> None:
         """A better bound from sets of people by worker, where these are small."""
         if not 0 < self._still_open().sum() <= MOST_BRANCHED or not suits(self.task):
@@ -170,6 +191,8 @@ class Search(InHand):
             narrow[self.taken] = True
             if narrow.sum() > MOST_WIDENED:
                 break
+            if narrow.sum() == active.sum():
+                limit = self.worth
             is_last = limit >= self.worth
             seconds = self.left * (SHARE_LAST if is_last else SHARE_WIDEN)
             cuts = cuts_for(self.task, narrow, self.bound.value)

@@ -17,6 +17,9 @@ from allocator.engine.people import Bools, Ints
 MOST_SETS = 4000
 """Sets of one worker that are listed; where there are more, there is room enough for options to say as much."""
 
+MOST_IN_ALL = 10_000
+"""Sets of all workers up to which a solver gains more by them than they cost it."""
+
 MOST_PARTS = 200_000
 """Sets of people that come, and that go, that are looked at for these."""
 
@@ -38,14 +41,16 @@ class Sets:
 def sets_below(limit: int, knapsacks: Knapsacks, fold: Folded, person: Ints, taken: Ints) -> tuple[Sets, ...]:
     """The sets that could belong to something better than ``limit``, and those in hand (``taken``), by worker.
 
-    ``person`` (open,) are prices beside those in ``fold``. Workers who have too many sets are left out.
+    ``person`` (open,) are prices beside those in ``fold``. Workers who have too many sets are left out, and all are
+    where there are too many of them together.
     """
     cost = fold.cost - person[knapsacks.row]
     chosen = knapsacks.choose(fold, person, columns=0)
     slack = limit * fold.fine - chosen.total
     lister = _Lister(knapsacks, fold, cost, np.isin(knapsacks.index, taken))
     found = (lister.listed(one, best + slack) for one, best in zip(knapsacks.all, chosen.best, strict=True))
-    return tuple(sets for sets in found if sets is not None)
+    listed = tuple(sets for sets in found if sets is not None)
+    return listed if sum(len(sets.come) for sets in listed) <= MOST_IN_ALL else ()
 
 
 class _Lister:
