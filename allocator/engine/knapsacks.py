@@ -54,7 +54,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Chosen:
-    """The bound at some prices, ``fine`` times over, and of each worker the best cost and columns, the very best first."""
+    """The bound at some prices, ``fine`` times over, and of each worker the best cost and columns, the best first."""
 
     total: int
     best: tuple[int, ...]

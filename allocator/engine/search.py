@@ -13,8 +13,8 @@ import numpy as np
 
 from allocator.engine.ascent import climb, suits
 from allocator.engine.branch import Branched, Branching, branch
-from allocator.engine.core import Task, solve_core
-from allocator.engine.cuts import Cut, counting_cuts, least_moves, sibling_cuts
+from allocator.engine.core import CoreResult, Task, solve_core
+from allocator.engine.cuts import Cut, cuts_for, cuts_for_moves
 from allocator.engine.in_hand import InHand
 from allocator.engine.losses import by_loss
 from allocator.engine.making_room import with_moves_that_help
@@ -78,12 +78,15 @@ CORE_BESIDE_SETS = 0.3
 MOVES_THAT_HELP, MAKE_ROOM_SECONDS = 500, 2.0
 """Moves that make most room that CP-SAT is given first where few may be made, and seconds for it."""
 
-SHARE_CLIMB, CLIMB_SECONDS = 0.5, 12.0
+SHARE_CLIMB, CLIMB_SECONDS = 0.3, 12.0
 """Share of a level's time for the workers' knapsacks (so many seconds at most)."""
 
 FIRST_WIDTH, WIDER, SHARE_WIDEN, SHARE_LAST = 1500, 2, 0.3, 0.7
 """Options nearest to the bound that SCIP is given first, how many times as many next, shares of time for each and for
 all that are open."""
+
+NEARLY_ALL = 0.6
+"""Share of the options from which on all that are left are given to SCIP at once."""
 
 MOST_COVERED = 20
 """How often SCIP is asked again where what it finds is not what it takes it for."""
@@ -150,16 +153,8 @@ class Search(InHand):
         active = self._still_open()
         if self._is_small(active) or not self._has_few_moves or len(self.task.target.slopes):
             return
-        self._take(
-            solve_core(
-                self.task,
-                with_moves_that_help(self.task, active, self.taken, MOVES_THAT_HELP),
-                hint=self.taken,
-                clock=self.clock,
-                seconds=min(MAKE_ROOM_SECONDS, self.left * SHARE_CORE),
-                better_than=self.worth,
-            ).taken
-        )
+        narrow = with_moves_that_help(self.task, active, self.taken, MOVES_THAT_HELP)
+        self._take(self._core(narrow, min(MAKE_ROOM_SECONDS, self.left * SHARE_CORE)).taken)
 
     def _weigh_sets(self) -> None:
         """A better bound from sets of people by worker, where these are small."""
@@ -191,8 +186,8 @@ class Search(InHand):
             narrow[self.taken] = True
             if narrow.sum() > MOST_WIDENED:
                 break
-            if narrow.sum() == active.sum():
-                limit = self.worth
+            if narrow.sum() > NEARLY_ALL * active.sum():
+                limit, narrow = self.worth, active
             is_last = limit >= self.worth
             seconds = self.left * (SHARE_LAST if is_last else SHARE_WIDEN)
             cuts = cuts_for(self.task, narrow, self.bound.value)
@@ -336,18 +331,15 @@ class Search(InHand):
     def _core_seconds(self) -> float:
         return CORE_BESIDE_SETS if self._has_few_moves and not self.is_closing else CORE_SECONDS
 
+    def _core(self, active: Bools, seconds: float) -> CoreResult:
+        task, taken, clock = self.task, self.taken, self.clock
+        return solve_core(task, active, hint=taken, clock=clock, seconds=seconds, better_than=self.worth)
+
     def _settle_core(self) -> None:
         active = self._still_open()
         if not self._is_small(active):
             return
-        result = solve_core(
-            self.task,
-            active,
-            hint=self.taken,
-            clock=self.clock,
-            seconds=min(self._core_seconds, self.left * SHARE_CORE),
-            better_than=self.worth,
-        )
+        result = self._core(active, min(self._core_seconds, self.left * SHARE_CORE))
         self._take(result.taken)
         if result.proven:
             self._raise_bound(self.worth)
@@ -375,9 +367,7 @@ class Search(InHand):
         if answer.bound is not None:
             self._raise_bound(answer.bound)
 
-    def _branched(
-        self, active: Bools, cuts: tuple[Cut, ...], seconds: float, sets: tuple[Sets, ...] = ()
-    ) -> Branched:
+    def _branched(self, active: Bools, cuts: tuple[Cut, ...], seconds: float, sets: tuple[Sets, ...] = ()) -> Branched:
         """What SCIP finds; asked again as long as that breaks something that its model does not see."""
         stop_at = max(0.0, self.left - seconds)
         for _ in range(MOST_COVERED):
@@ -401,21 +391,6 @@ class Search(InHand):
 
     def _is_small(self, active: Bools) -> bool:
         return int(active.sum()) <= DIRECT_OPTIONS + len(self.taken)
-
-
-def cuts_for(task: Task, active: Bools, bound: int = 0) -> tuple[Cut, ...]:
-    """Cuts that can matter: siblings only where a level in play counts them."""
-    cuts = counting_cuts(task.setting.options, task.room, active) + cuts_for_moves(task, active, bound)
-    if task.target.split or any(objective.split for objective, _ in task.limits):
-        cuts += sibling_cuts(task.setting.options, task.setting.siblings, active)
-    return cuts
-
-
-def cuts_for_moves(task: Task, active: Bools, bound: int) -> tuple[Cut, ...]:
-    """How many people have to move at least where a level counts nothing else and cannot be below ``bound``."""
-    if len(task.target.slopes) or task.target.joint:
-        return ()
-    return least_moves(task.setting.options, active, task.target.linear, bound - task.target.constant)
 
 
 def _named(cut: Cut) -> tuple[bytes, int, int | None]:

@@ -47,7 +47,7 @@ def subsets(load: Ints, cost: Ints, most: int, limit: int, enough: int) -> tuple
 @numba.njit(cache=True, nogil=True)
 def _least(cost: Ints, one: int, most: int) -> int:
     """What ``one`` and those after it that are worth it add at least."""
-    total = cost[one]
+    total = int(cost[one])
     for k in range(one + 1, min(len(cost), one + most)):
         total += min(0, cost[k])
     return total

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from allocator.engine.folding import Folded
+from allocator.engine.folding import LARGEST, Folded
 from allocator.engine.knapsacks import Knapsack, Knapsacks
 from allocator.engine.people import Bools, Ints
 
@@ -46,7 +46,7 @@ def sets_below(limit: int, knapsacks: Knapsacks, fold: Folded, person: Ints, tak
     """
     cost = fold.cost - person[knapsacks.row]
     chosen = knapsacks.choose(fold, person, columns=0)
-    slack = limit * fold.fine - chosen.total
+    slack = min(LARGEST, limit * fold.fine - chosen.total)  # no set costs as much as that
     lister = _Lister(knapsacks, fold, cost, np.isin(knapsacks.index, taken))
     found = (lister.listed(one, best + slack) for one, best in zip(knapsacks.all, chosen.best, strict=True))
     listed = tuple(sets for sets in found if sets is not None)
@@ -86,7 +86,7 @@ class _Lister:
             return None
         order = np.argsort(come[1], kind="stable")
         items = come[2][order]
-        anybody = (items >= 0).any(axis=1)
+        anybody: Bools = np.any(items >= 0, axis=1)
         shape = Shape(one.base, one.ceiling, one.most, self.fold.slopes, self.fold.breaks[one.worker])
         first, second = kernels.pairs(shape, (come[0][order], come[1][order], anybody), go[:2], limit, MOST_SETS)
         return None if len(first) > MOST_SETS else (items[first], go[2][second])
