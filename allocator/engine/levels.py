@@ -16,6 +16,7 @@ from allocator.answer import Progress
 from allocator.engine.candidates import Candidates
 from allocator.engine.clock import Clock
 from allocator.engine.core import Limit, Task
+from allocator.engine.fewer_moves import fewest_moves
 from allocator.engine.objective import Objective, Setting, objective_of
 from allocator.engine.options import Options, with_pairs
 from allocator.engine.people import Bools, Ints
@@ -138,6 +139,7 @@ class Settler:
             search.know(known)
             if search.bound.value and risen <= WORTH_LISTING * abs(known) and search.gap > NEAR_PROOF:
                 break  # a bound of nothing says that what is not listed is still the cheapest by far
+        fewest_moves(search)
         search.run()
         self.taken = search.taken
         return search.bound

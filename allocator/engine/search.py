@@ -31,7 +31,7 @@ from allocator.engine.wide import couples_by_room, settle_wide, wide_prices
 DIRECT_OPTIONS = 3000
 """Options up to which a level is handed whole to CP-SAT."""
 
-SHARE_CORE, CORE_SECONDS, SHARE_NEARBY, SHARE_MOVES = 0.25, 2.0, 0.15, 0.5
+SHARE_CORE, CORE_SECONDS, SHARE_NEARBY, SHARE_MOVES = 0.25, 2.0, 0.15, 0.2
 """Shares of a level's time for CP-SAT (so many seconds at most) and for neighbourhoods; SCIP has the rest.
 
 Where held people may make room, branching rarely ends, so neighbourhoods have more of it.
@@ -81,9 +81,9 @@ MOVES_THAT_HELP, MAKE_ROOM_SECONDS = 500, 2.0
 SHARE_CLIMB, CLIMB_SECONDS = 0.3, 12.0
 """Share of a level's time for the workers' knapsacks (so many seconds at most)."""
 
-FIRST_WIDTH, WIDER, SHARE_WIDEN, SHARE_LAST = 1500, 2, 0.3, 0.7
+FIRST_WIDTH, WIDER, SHARE_WIDEN, SHARE_LAST, SHARE_LAST_OF_ALL = 1500, 2, 0.3, 0.7, 0.95
 """Options nearest to the bound that SCIP is given first, how many times as many next, shares of time for each and for
-all that are open."""
+all that are open; the latter where it is asked only once."""
 
 NEARLY_ALL = 0.6
 """Share of the options from which on all that are left are given to SCIP at once."""
@@ -189,7 +189,8 @@ class Search(InHand):
             if narrow.sum() > NEARLY_ALL * active.sum():
                 limit, narrow = self.worth, active
             is_last = limit >= self.worth
-            seconds = self.left * (SHARE_LAST if is_last else SHARE_WIDEN)
+            share = SHARE_LAST if moves else SHARE_LAST_OF_ALL
+            seconds = self.left * (share if is_last else SHARE_WIDEN)
             cuts = cuts_for(self.task, narrow, self.bound.value)
             sets = self.climbed.sets_below(limit, narrow, self.taken)
             found = self._branched(narrow, cuts, seconds, sets)
