@@ -34,7 +34,7 @@ DIRECT_OPTIONS = 3000
 SHARE_CORE, CORE_SECONDS, SHARE_NEARBY, SHARE_MOVES = 0.25, 2.0, 0.15, 0.2
 """Shares of a level's time for CP-SAT (so many seconds at most) and for neighbourhoods; SCIP has the rest.
 
-Where held people may make room, branching rarely ends, so neighbourhoods have more of it.
+Where held people may make room, neighbourhoods have a little more of it.
 """
 
 NARROW_OPTIONS, SHARE_NARROW, SHARE_NARROW_ALONE = 3000, 0.2, 0.7
