@@ -6,7 +6,6 @@ Where the bound of what waits then lies above what may wait, every allocation ta
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 
 import numpy as np
 
@@ -21,6 +20,9 @@ from allocator.engine.state import value
 
 SHARE_FEWER = 0.5
 """Share of a level's time for one question after the other."""
+
+DEARER = 4
+"""How many times as much a level counts as the one below it, where they are added up."""
 
 
 def fewest_moves(search: Search) -> None:
@@ -41,6 +43,7 @@ def fewest_moves(search: Search) -> None:
         if asked.bound.value > limit:
             cost = task.target.linear[search.active & task.setting.options.mover]
             search.know(task.target.constant + moves * int(cost.min()))
+            search._price()  # anew, with so many moves at least
             return
         if asked.worth > limit or not _keeps(task, asked.taken):
             return
@@ -73,14 +76,18 @@ def _counts_moves(search: Search) -> bool:
 
 
 def _together(task: Task) -> tuple[Objective, int]:
-    """The sum of what the levels above count, each in its own units, and of what they may be."""
-    first = task.limits[0][0]
-    linear = np.sum([level.linear for level, _ in task.limits], axis=0)
-    constant = sum(level.constant for level, _ in task.limits)
+    """The sum of what the levels above count, the higher ones more by far, and of what they may be."""
+    last = task.limits[-1][0]
+    weights = [
+        DEARER**after * max(1, round(last.scale / level.scale))
+        for after, (level, _) in zip(reversed(range(len(task.limits))), task.limits, strict=True)
+    ]
     together = replace(
-        first, linear=linear, constant=constant, scale=Fraction(max(level.scale for level, _ in task.limits))
+        last,
+        linear=np.sum([w * level.linear for w, (level, _) in zip(weights, task.limits, strict=True)], axis=0),
+        constant=sum(w * level.constant for w, (level, _) in zip(weights, task.limits, strict=True)),
     )
-    return together, sum(limit for _, limit in task.limits)
+    return together, sum(w * limit for w, (_, limit) in zip(weights, task.limits, strict=True))
 
 
 def _keeps(task: Task, taken: Ints) -> bool:
