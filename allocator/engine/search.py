@@ -189,10 +189,10 @@ class Search(InHand):
             if narrow.sum() > NEARLY_ALL * active.sum():
                 limit, narrow = self.worth, active
             is_last = limit >= self.worth
-            share = SHARE_LAST if moves else SHARE_LAST_OF_ALL
+            share = SHARE_LAST_OF_ALL if self._has_few_moves and not moves else SHARE_LAST
             seconds = self.left * (share if is_last else SHARE_WIDEN)
             cuts = cuts_for(self.task, narrow, self.bound.value)
-            sets = self.climbed.sets_below(limit, narrow, self.taken)
+            sets = self.climbed.sets_below(limit, narrow, self.taken) if self._has_few_moves else ()
             found = self._branched(narrow, cuts, seconds, sets)
             if found.bound is not None:
                 self._raise_bound(min(found.bound, limit))
