@@ -192,7 +192,8 @@ class Search(InHand):
             share = SHARE_LAST_OF_ALL if self._has_few_moves and not moves else SHARE_LAST
             seconds = self.left * (share if is_last else SHARE_WIDEN)
             cuts = cuts_for(self.task, narrow, self.bound.value)
-            sets = self.climbed.sets_below(limit, narrow, self.taken) if self._has_few_moves else ()
+            tells = self._has_few_moves and not self.task.target.joint  # siblings couple workers whatever their sets
+            sets = self.climbed.sets_below(limit, narrow, self.taken) if tells else ()
             found = self._branched(narrow, cuts, seconds, sets)
             if found.bound is not None:
                 self._raise_bound(min(found.bound, limit))
