@@ -41,16 +41,17 @@ class Sets:
 def sets_below(limit: int, knapsacks: Knapsacks, fold: Folded, person: Ints, taken: Ints) -> tuple[Sets, ...]:
     """The sets that could belong to something better than ``limit``, and those in hand (``taken``), by worker.
 
-    ``person`` (open,) are prices beside those in ``fold``. Workers who have too many sets are left out, and all are
-    where there are too many of them together.
+    ``person`` (open,) are prices beside those in ``fold``. Workers who have too many sets are left out, and so are
+    those with most of them where there are too many together.
     """
     cost = fold.cost - person[knapsacks.row]
     chosen = knapsacks.choose(fold, person, columns=0)
     slack = min(LARGEST, limit * fold.fine - chosen.total)  # no set costs as much as that
     lister = _Lister(knapsacks, fold, cost, np.isin(knapsacks.index, taken))
     found = (lister.listed(one, best + slack) for one, best in zip(knapsacks.all, chosen.best, strict=True))
-    listed = tuple(sets for sets in found if sets is not None)
-    return listed if sum(len(sets.come) for sets in listed) <= MOST_IN_ALL else ()
+    listed = sorted((sets for sets in found if sets is not None), key=lambda sets: len(sets.come))
+    in_all = np.cumsum([len(sets.come) for sets in listed])
+    return tuple(sets for sets, so_far in zip(listed, in_all, strict=True) if so_far <= MOST_IN_ALL)
 
 
 class _Lister:
