@@ -20,11 +20,12 @@ from allocator.engine.linear import Floats
 from allocator.engine.master import Master, Point
 from allocator.engine.people import Bools, Ints
 from allocator.engine.relaxation import Bound
+from allocator.engine.sets import Sets, sets_below
 
 CLASSES: tuple[int | None, ...] = (8, 32, None)
 """How many prices held people have between them, one stage after the other; None: everybody their own."""
 
-NEAR, PATIENCE, COLUMNS_EACH = 1e-3, 25, 6
+NEAR, PATIENCE, COLUMNS_EACH = 1e-4, 60, 6
 """Distance from what is promised at which a stage ends (relative); steps without a gain; columns of a worker a step."""
 
 Priced: TypeAlias = tuple[Prices, Sequence[Cut]]
@@ -42,13 +43,13 @@ def suits(task: Task) -> bool:
 
 def climb(
     task: Task, active: Bools, taken: Ints, priced: Priced, *, worth: int, left: Callable[[], float], seconds: float
-) -> Bound | None:
-    """The best bound met before ``worth`` is reached, nothing is gained any more, or time is up.
+) -> Ascent | None:
+    """The highest point met before ``worth`` is reached, nothing is gained any more, or time is up.
 
     ``taken`` is in hand; ``priced`` are prices of the linear relaxation with their cuts; ``left`` says how many
     seconds there are in all. None where there are too many sets of people.
     """
-    ascent = _Ascent(task, active, priced)
+    ascent = Ascent(task, active, priced)
     try:
         ascent.begin(taken, priced[0])
         # From now on, so that compiling the kernels, once on each machine, is not held against it.
@@ -61,12 +62,12 @@ def climb(
             if ascent.best >= worth or not go_on():
                 break
             ascent.stage(count, worth, go_on)
-        return ascent.bound()
+        return ascent
     except TooManySets:
         return None
 
 
-class _Ascent:
+class Ascent:
     """The best point met so far, its bound in units of the target, and the columns that it came from."""
 
     def __init__(self, task: Task, active: Bools, priced: Priced) -> None:
@@ -98,24 +99,18 @@ class _Ascent:
         cost[real] += prices.load[to] * knapsacks.load[real] + prices.given[to] * knapsacks.given[real]
         least = np.full(len(options.open_people), np.inf)
         np.minimum.at(least, knapsacks.row, cost)
-        return np.maximum(0.0, least - self._staying(fold) / fold.fine)
+        return np.maximum(0.0, least - _staying(knapsacks, fold) / fold.fine)
 
-    def _staying(self, fold: Folded) -> Ints:
-        """(open,): what staying costs, 0 for whoever cannot."""
-        stay = np.zeros(len(self.knapsacks.stays), dtype=np.int64)
-        stay[self.knapsacks.row[self.knapsacks.stay]] = fold.cost[self.knapsacks.stay]
-        return stay
-
-    def _fold(self, point: Point) -> Folded:
+    def _fold(self, point: Point, active: Bools | None = None) -> Folded:
         nothing = np.zeros(len(self.task.room.ceiling))
         prices = Prices(nothing, nothing, point.move, point.limits, self.cut_prices)
-        return folded(self.task, self.active, prices, self.cuts)
+        return folded(self.task, self.active if active is None else active, prices, self.cuts)
 
-    def _person(self, point: Point, fold: Folded) -> Ints:
+    def _person(self, point: Point, fold: Folded, knapsacks: Knapsacks | None = None) -> Ints:
         """Whole prices of people; any will do, so huge ones are cut short."""
         most = LARGEST // (8 * (len(point.person) + 1))
         beyond = np.clip(np.rint(point.person * fold.fine), -most, most).astype(np.int64)
-        return self._staying(fold) + beyond
+        return _staying(self.knapsacks if knapsacks is None else knapsacks, fold) + beyond
 
     def _look(self, point: Point) -> tuple[float, list[Column]]:
         """The bound at a point and columns that would be worth it there."""
@@ -162,6 +157,21 @@ class _Ascent:
         """The bound of the best point."""
         fold = self._fold(self.at)
         return self.knapsacks.bound(fold, self._person(self.at, fold))
+
+    def sets_below(self, limit: int, active: Bools, taken: Ints) -> tuple[Sets, ...]:
+        """The sets of ``active`` people that could belong to something better than ``limit``, and those ``taken``.
+
+        Of workers with too many of them, none.
+        """
+        knapsacks, fold = Knapsacks(self.task, active), self._fold(self.at, active)
+        return sets_below(limit, knapsacks, fold, self._person(self.at, fold, knapsacks), taken)
+
+
+def _staying(knapsacks: Knapsacks, fold: Folded) -> Ints:
+    """(open,): what staying costs, 0 for whoever cannot."""
+    stay = np.zeros(len(knapsacks.stays), dtype=np.int64)
+    stay[knapsacks.row[knapsacks.stay]] = fold.cost[knapsacks.stay]
+    return stay
 
 
 def _classes(knapsacks: Knapsacks, count: int | None) -> Ints:

@@ -22,6 +22,7 @@ from allocator.engine.cuts import Cut, cover_cuts, limit_cover, split_cuts
 from allocator.engine.linear import Linear
 from allocator.engine.objective import Objective
 from allocator.engine.people import Bools, Ints
+from allocator.engine.sets import Sets
 from allocator.engine.state import allowed, value
 
 TOLERANCE, AT_LEAST = 1e-9, 10.0
@@ -56,9 +57,18 @@ class Branched:
     covers: tuple[Cut, ...] = ()
 
 
-def branch(task: Task, active: Bools, cuts: Sequence[Cut], *, hint: Ints, clock: Clock, seconds: float) -> Branched:
-    """Branch and bound over the active options for at most ``seconds``."""
-    return Branching(task, active, cuts, hint=hint, clock=clock, seconds=seconds).answer()
+def branch(
+    task: Task,
+    active: Bools,
+    cuts: Sequence[Cut],
+    *,
+    hint: Ints,
+    clock: Clock,
+    seconds: float,
+    sets: Sequence[Sets] = (),
+) -> Branched:
+    """Branch and bound over the active options, of some workers over their ``sets``, for at most ``seconds``."""
+    return Branching(task, active, cuts, hint=hint, clock=clock, seconds=seconds, sets=sets).answer()
 
 
 class Branching:
@@ -74,9 +84,10 @@ class Branching:
         clock: Clock,
         seconds: float,
         keep_options: bool = False,
+        sets: Sequence[Sets] = (),
     ) -> None:
         end = clock.left - seconds
-        self.task, self.clock, self.linear = task, clock, Linear(task, active, cuts, whole=True)
+        self.task, self.clock, self.linear = task, clock, Linear(task, active, cuts, whole=True, sets=sets)
         mine = set(hint.tolist())
         for column, option in enumerate(self.linear.index.tolist()):
             self.linear.model.set_var_integrality(column, True)

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from allocator.engine.core import Task
 from allocator.engine.options import NOBODY, Options
 from allocator.engine.people import Bools, Ints
 from allocator.engine.room import Room
@@ -155,3 +156,18 @@ def _cuts(options: Options, given: Ints, stays: Ints, *, left: int, intake: int)
         for worth in (weights, heads) if len(stays) and (weights > 1).any() else (weights,):
             more = np.minimum(leaving, max(0, intake * int(worth.max()) - people))
             yield Cut(both, np.concatenate([worth, more]), people + int(more.sum()), counting=True)
+
+
+def cuts_for(task: Task, active: Bools, bound: int = 0) -> tuple[Cut, ...]:
+    """Cuts that can matter: siblings only where a level in play counts them."""
+    cuts = counting_cuts(task.setting.options, task.room, active) + cuts_for_moves(task, active, bound)
+    if task.target.split or any(objective.split for objective, _ in task.limits):
+        cuts += sibling_cuts(task.setting.options, task.setting.siblings, active)
+    return cuts
+
+
+def cuts_for_moves(task: Task, active: Bools, bound: int) -> tuple[Cut, ...]:
+    """How many people have to move at least where a level counts nothing else and cannot be below ``bound``."""
+    if len(task.target.slopes) or task.target.joint:
+        return ()
+    return least_moves(task.setting.options, active, task.target.linear, bound - task.target.constant)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from allocator.engine.ascent import Ascent
 from allocator.engine.branch import Branching, next_value
 from allocator.engine.clock import Clock
 from allocator.engine.core import Task
@@ -41,7 +42,8 @@ class InHand:
         self.taken = taken
         self.worth = value(task.target, task.setting, taken)
         self.cuts: tuple[Cut, ...] = ()
-        self.is_priced = self.is_near = self.is_closing = False
+        self.is_priced = self.is_closing = False
+        self.climbed: Ascent | None = None
         self.aside: Branching | None = None
         self.turn = 0
         self.covers: tuple[Cut, ...] = ()

@@ -54,9 +54,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Chosen:
-    """The bound at some prices, ``fine`` times over, and for each worker the best columns, the very best first."""
+    """The bound at some prices, ``fine`` times over, and of each worker the best cost and columns, the best first."""
 
     total: int
+    best: tuple[int, ...]
     columns: tuple[tuple[Column, ...], ...]
 
 
@@ -98,8 +99,9 @@ class Knapsacks:
         """
         cost = fold.cost - person[self.row]
         solved = [_Solved(self, one, fold, cost) for one in self.all]
-        best = tuple(tuple(one.columns(columns)) for one in solved) if columns else ()
-        return Chosen(self._total(fold, person, cost) + sum(one.best for one in solved), best)
+        found = tuple(tuple(one.columns(columns)) for one in solved) if columns else ()
+        best = tuple(one.best for one in solved)
+        return Chosen(self._total(fold, person, cost) + sum(best), best, found)
 
     def bound(self, fold: Folded, person: Ints) -> Bound:
         """The same as a bound with each option taken, whose row then takes no other."""

@@ -17,6 +17,7 @@ from allocator.answer import Progress
 from allocator.engine.candidates import Candidates
 from allocator.engine.clock import Clock
 from allocator.engine.core import Limit, Task
+from allocator.engine.fewer_moves import fewest_moves
 from allocator.engine.folding import Prices
 from allocator.engine.objective import GUIDE, Objective, Setting, objective_of
 from allocator.engine.options import Options, with_pairs
@@ -51,7 +52,7 @@ SHARES = {"unallocated_duty": 0.2, "unallocated": 0.2, "changes": 0.3}
 """Levels of weights come very near their bound quickly; levels that count heads need the time to be proven."""
 
 
-SHARE_OF_ROOM = 0.35
+SHARE_OF_ROOM = 0.5
 """Least share of a level where held people may make room: who waits and who moves comes before all that follows."""
 
 
@@ -158,6 +159,7 @@ class Settler:
             worth = WORTH_LISTING_MANY if are_vast(self.taken) else WORTH_LISTING
             if search.bound.value and risen <= worth * abs(known) and search.gap > NEAR_PROOF:
                 break  # a bound of nothing says that what is not listed is still the cheapest by far
+        fewest_moves(search)
         search.run()
         self.taken = search.taken
         return search.bound

@@ -19,6 +19,7 @@ from allocator.engine.objective import Objective
 from allocator.engine.options import NOBODY
 from allocator.engine.people import Bools, Ints
 from allocator.engine.room import NO_LIMIT
+from allocator.engine.sets import Sets
 from allocator.engine.siblings import Excuse
 
 Floats = NDArray[np.float64]
@@ -39,7 +40,9 @@ class Rows:
 class Linear:
     """The model, its rows, and ``index``: the active options in the order of the first columns."""
 
-    def __init__(self, task: Task, active: Bools, cuts: Sequence[Cut], *, whole: bool = False) -> None:
+    def __init__(
+        self, task: Task, active: Bools, cuts: Sequence[Cut], *, whole: bool = False, sets: Sequence[Sets] = ()
+    ) -> None:
         self.task, self.options, self.whole = task, task.setting.options, whole
         self.active, self.index = active, np.flatnonzero(active)
         self.worker: Ints = self.options.worker[self.index]
@@ -63,6 +66,8 @@ class Linear:
             limits=[self._limit_row(objective, limit) for objective, limit in task.limits],
             cuts=[self._cut_row(cut) for cut in cuts],
         )
+        for one in sets:
+            self._sets(one)
 
     def _one_option_each(self) -> None:
         rows = self.options.row_of[self.index]
@@ -181,6 +186,27 @@ class Linear:
         if cut.group is not None:
             self.model.add_term_to_constraint(row, self.split[cut.group], -1.0)
         return row
+
+    def _sets(self, sets: Sets) -> None:
+        """The worker takes one of these sets; an option is taken by as much as the sets that hold it are.
+
+        Whoever leaves does not take the option of staying. Options being whole, so are the sets.
+        """
+        variables = [self._variable(0.0, 1.0) for _ in range(len(sets.come))]
+        one = self.model.add_linear_constraint()
+        self._bounds(one, 1.0, 1.0)
+        for variable in variables:
+            self.model.add_term_to_constraint(one, variable, 1.0)
+        for options, members, sign, sum_up in ((sets.coming, sets.come, -1.0, 0.0), (sets.leaving, sets.go, 1.0, 1.0)):
+            rows = {}
+            for option, column in zip(options.tolist(), np.searchsorted(self.index, options).tolist(), strict=True):
+                rows[option] = self.model.add_linear_constraint()
+                self._bounds(rows[option], sum_up, sum_up)
+                self.model.add_term_to_constraint(rows[option], column, sign)
+            for variable, chosen in zip(variables, members.tolist(), strict=True):
+                for option in chosen:
+                    if option >= 0:
+                        self.model.add_term_to_constraint(rows[option], variable, 1.0)
 
     def settled(self, objective: Objective) -> int:
         """What an objective is worth before anybody open counts, in its units; workers nobody may come to included."""

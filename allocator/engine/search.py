@@ -13,15 +13,17 @@ import numpy as np
 
 from allocator.engine.ascent import climb, suits
 from allocator.engine.branch import Branched, Branching, branch
-from allocator.engine.core import Task, solve_core
-from allocator.engine.cuts import Cut, counting_cuts, least_moves, sibling_cuts
+from allocator.engine.core import CoreResult, Task, solve_core
+from allocator.engine.cuts import Cut, cuts_for, cuts_for_moves
 from allocator.engine.in_hand import InHand
 from allocator.engine.losses import by_loss
+from allocator.engine.making_room import with_moves_that_help
 from allocator.engine.neighbourhood import Nearby, improve
 from allocator.engine.objective import Objective
 from allocator.engine.people import Bools, Ints
 from allocator.engine.prices import relaxed
 from allocator.engine.rounding import are_vast, rounded
+from allocator.engine.sets import Sets
 from allocator.engine.start import affordable
 from allocator.engine.state import value
 from allocator.engine.wide import couples_by_room, settle_wide, wide_prices
@@ -29,10 +31,10 @@ from allocator.engine.wide import couples_by_room, settle_wide, wide_prices
 DIRECT_OPTIONS = 3000
 """Options up to which a level is handed whole to CP-SAT."""
 
-SHARE_CORE, CORE_SECONDS, SHARE_NEARBY, SHARE_MOVES = 0.25, 2.0, 0.15, 0.5
+SHARE_CORE, CORE_SECONDS, SHARE_NEARBY, SHARE_MOVES = 0.25, 2.0, 0.15, 0.2
 """Shares of a level's time for CP-SAT (so many seconds at most) and for neighbourhoods; SCIP has the rest.
 
-Where held people may make room, branching rarely ends, so neighbourhoods have more of it.
+Where held people may make room, neighbourhoods have a little more of it.
 """
 
 NARROW_OPTIONS, SHARE_NARROW, SHARE_NARROW_ALONE = 3000, 0.2, 0.7
@@ -76,12 +78,18 @@ where a level above counts work.
 CORE_BESIDE_SETS = 0.3
 """Seconds for CP-SAT where held people may make room: sets of people by worker, then SCIP, settle that sooner."""
 
-SHARE_CLIMB, CLIMB_SECONDS = 0.5, 12.0
+MOVES_THAT_HELP, MAKE_ROOM_SECONDS = 500, 2.0
+"""Moves that make most room that CP-SAT is given first where few may be made, and seconds for it."""
+
+SHARE_CLIMB, CLIMB_SECONDS = 0.3, 12.0
 """Share of a level's time for the workers' knapsacks (so many seconds at most)."""
 
-FIRST_WIDTH, WIDER, SHARE_WIDEN, SHARE_LAST = 1500, 2, 0.3, 0.7
+FIRST_WIDTH, WIDER, SHARE_WIDEN, SHARE_LAST, SHARE_LAST_OF_ALL = 1500, 2, 0.3, 0.7, 0.95
 """Options nearest to the bound that SCIP is given first, how many times as many next, shares of time for each and for
-all that are open."""
+all that are open; the latter where it is asked only once."""
+
+NEARLY_ALL = 0.6
+"""Share of the options from which on all that are left are given to SCIP at once."""
 
 MOST_COVERED = 20
 """How often SCIP is asked again where what it finds is not what it takes it for."""
@@ -108,6 +116,7 @@ class Search(InHand):
         for stage in (
             self.price,
             self._settle_core,
+            self._make_room,
             self._weigh_sets,
             self._widen,
             self._look_wide,
@@ -145,11 +154,19 @@ class Search(InHand):
         if answer is not None:
             self._believe(answer.prices, cuts)
 
+    def _make_room(self) -> None:
+        """The moves that make most room, by CP-SAT: what it finds counts, its bound does not."""
+        active = self._still_open()
+        if self._is_small(active) or not self._has_few_moves or len(self.task.target.slopes):
+            return
+        narrow = with_moves_that_help(self.task, active, self.taken, MOVES_THAT_HELP)
+        self._take(self._core(narrow, min(MAKE_ROOM_SECONDS, self.left * SHARE_CORE)).taken)
+
     def _weigh_sets(self) -> None:
         """A better bound from sets of people by worker, where these are small."""
         if not 0 < self._still_open().sum() <= MOST_BRANCHED or not suits(self.task):
             return
-        bound = climb(
+        self.climbed = climb(
             self.task,
             self.active,
             self.taken,
@@ -158,8 +175,8 @@ class Search(InHand):
             left=lambda: self.left,
             seconds=min(CLIMB_SECONDS, self.left * SHARE_CLIMB),
         )
-        if bound is not None:
-            self.bound, self.is_near = self.bound.and_also(self._on_grid(bound)), True
+        if self.climbed is not None:
+            self.bound = self.bound.and_also(self._on_grid(self.climbed.bound()))
 
     def _widen(self) -> None:
         """Options that could belong to something hardly worse than the bound, by SCIP; then more and more of them.
@@ -167,7 +184,7 @@ class Search(InHand):
         Whatever is better than the limit has no other options, so the lower of SCIP's bound and the limit holds.
         """
         width = FIRST_WIDTH
-        while self.is_near and not self.done:
+        while self.climbed is not None and not self.done:
             active, moves = self._still_open(), self._least_moves()
             hopeful = np.sort(self.bound.with_option[active])
             limit = min(self.worth, 1 + max(self.bound.value, int(hopeful[min(width, len(hopeful)) - 1])))
@@ -175,10 +192,15 @@ class Search(InHand):
             narrow[self.taken] = True
             if narrow.sum() > MOST_WIDENED:
                 break
+            if narrow.sum() > NEARLY_ALL * active.sum():
+                limit, narrow = self.worth, active
             is_last = limit >= self.worth
-            seconds = self.left * (SHARE_LAST if is_last else SHARE_WIDEN)
+            share = SHARE_LAST_OF_ALL if self._has_few_moves and not moves else SHARE_LAST
+            seconds = self.left * (share if is_last else SHARE_WIDEN)
             cuts = cuts_for(self.task, narrow, self.bound.value)
-            found = self._branched(narrow, cuts, seconds)
+            tells = self._has_few_moves and not self.task.target.joint  # siblings couple workers whatever their sets
+            sets = self.climbed.sets_below(limit, narrow, self.taken) if tells else ()
+            found = self._branched(narrow, cuts, seconds, sets)
             if found.bound is not None:
                 self._raise_bound(min(found.bound, limit))
             if is_last and self._least_moves() == moves:
@@ -318,18 +340,15 @@ class Search(InHand):
     def _core_seconds(self) -> float:
         return CORE_BESIDE_SETS if self._has_few_moves and not self.is_closing else CORE_SECONDS
 
+    def _core(self, active: Bools, seconds: float) -> CoreResult:
+        task, taken, clock = self.task, self.taken, self.clock
+        return solve_core(task, active, hint=taken, clock=clock, seconds=seconds, better_than=self.worth)
+
     def _settle_core(self) -> None:
         active = self._still_open()
         if not self._is_small(active):
             return
-        result = solve_core(
-            self.task,
-            active,
-            hint=self.taken,
-            clock=self.clock,
-            seconds=min(self._core_seconds, self.left * SHARE_CORE),
-            better_than=self.worth,
-        )
+        result = self._core(active, min(self._core_seconds, self.left * SHARE_CORE))
         self._take(result.taken)
         if result.proven:
             self._raise_bound(self.worth)
@@ -357,13 +376,15 @@ class Search(InHand):
         if answer.bound is not None:
             self._raise_bound(answer.bound)
 
-    def _branched(self, active: Bools, cuts: tuple[Cut, ...], seconds: float) -> Branched:
+    def _branched(self, active: Bools, cuts: tuple[Cut, ...], seconds: float, sets: tuple[Sets, ...] = ()) -> Branched:
         """What SCIP finds; asked again as long as that breaks something that its model does not see."""
         stop_at = max(0.0, self.left - seconds)
         for _ in range(MOST_COVERED):
             seconds = max(0.0, self.left - stop_at)
             task = by_loss(self.task, active, self._least_moves(), self.worth)
-            found = branch(task, active, (*cuts, *self.covers), hint=self.taken, clock=self.clock, seconds=seconds)
+            found = branch(
+                task, active, (*cuts, *self.covers), hint=self.taken, clock=self.clock, seconds=seconds, sets=sets
+            )
             self._take(found.taken)
             known = len(self.covers)
             self.covers = tuple({_named(cut): cut for cut in (*self.covers, *found.covers)}.values())
@@ -379,21 +400,6 @@ class Search(InHand):
 
     def _is_small(self, active: Bools) -> bool:
         return int(active.sum()) <= DIRECT_OPTIONS + len(self.taken)
-
-
-def cuts_for(task: Task, active: Bools, bound: int = 0) -> tuple[Cut, ...]:
-    """Cuts that can matter: siblings only where a level in play counts them."""
-    cuts = counting_cuts(task.setting.options, task.room, active) + cuts_for_moves(task, active, bound)
-    if task.target.split or any(objective.split for objective, _ in task.limits):
-        cuts += sibling_cuts(task.setting.options, task.setting.siblings, active)
-    return cuts
-
-
-def cuts_for_moves(task: Task, active: Bools, bound: int) -> tuple[Cut, ...]:
-    """How many people have to move at least where a level counts nothing else and cannot be below ``bound``."""
-    if len(task.target.slopes) or task.target.joint:
-        return ()
-    return least_moves(task.setting.options, active, task.target.linear, bound - task.target.constant)
 
 
 def _named(cut: Cut) -> tuple[bytes, int, int | None]:

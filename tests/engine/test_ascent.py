@@ -28,9 +28,9 @@ def _climbed(found: Laid, task: Task, taken: Ints) -> tuple[Bound, Bound]:
     answer = relaxed(task, found.active, cuts, 5.0)
     assert answer is not None
     worth = value(task.target, found.setting, taken)
-    bound = climb(task, found.active, taken, (answer.prices, cuts), worth=worth, left=lambda: 1.0, seconds=1.0)
-    assert bound is not None
-    return bound_by_prices(task, found.active, answer.prices, cuts), bound
+    climbed = climb(task, found.active, taken, (answer.prices, cuts), worth=worth, left=lambda: 1.0, seconds=1.0)
+    assert climbed is not None
+    return bound_by_prices(task, found.active, answer.prices, cuts), climbed.bound()
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -74,7 +74,7 @@ def test_it_stops_in_time_and_where_there_are_too_many_sets(monkeypatch: pytest.
     asked = (task, found.active, found.taken(), (answer.prices, ()))
     quick = climb(*asked, worth=10**9, left=lambda: 0.0, seconds=0.0)
     assert quick is not None
-    assert 0 <= quick.value <= int(task.target.linear.max())
+    assert 0 <= quick.bound().value <= int(task.target.linear.max())
 
     def refuse(*_: object, **__: object) -> None:
         raise TooManySets

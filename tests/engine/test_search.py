@@ -12,8 +12,9 @@ from allocator.engine import search
 from allocator.engine.branch import Branched
 from allocator.engine.clock import Clock
 from allocator.engine.core import CoreResult, Task
+from allocator.engine.cuts import cuts_for
 from allocator.engine.people import Bools, Ints
-from allocator.engine.search import Search, cuts_for
+from allocator.engine.search import Search
 from allocator.engine.start import left_as_they_are
 from allocator.engine.state import allowed, value
 from tests.builders import caseload, model, person, worker

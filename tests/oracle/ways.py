@@ -34,7 +34,13 @@ _SMOOTHED: Constants = {"assign.smooth.MANY_PAIRS": 0, "assign.cheapest.SEARCHED
 WAYS: Mapping[str, Constants] = {
     "direct": {},
     "scip": {**_NEVER_DIRECT, "search.MOST_ROWS": 0},
-    "sets": {**_NEVER_DIRECT, "search.MOST_ROWS": 0, "search.FIRST_WIDTH": 1, "search.CORE_BESIDE_SETS": 0.01},
+    "sets": {
+        **_NEVER_DIRECT,
+        "search.MOST_ROWS": 0,
+        "search.FIRST_WIDTH": 1,
+        "search.NEARLY_ALL": 1.0,
+        "search.CORE_BESIDE_SETS": 0.01,
+    },
     "nearby": {**_NEVER_DIRECT, **_BRIEFLY_NEARBY, "search.NARROW_OPTIONS": 2},
     "sparse": _LEAVES_PAIRS_OUT,
     "once": {**_LEAVES_PAIRS_OUT, "levels.MOST_LISTINGS": 1, "relaxation.MOST_MORE": 1},
