@@ -19,7 +19,7 @@ from allocator.engine.clock import Clock
 from allocator.engine.core import Limit, Task
 from allocator.engine.fewer_moves import fewest_moves
 from allocator.engine.folding import Prices
-from allocator.engine.objective import GUIDE, Objective, Setting, objective_of
+from allocator.engine.objective import Objective, Setting, objective_of
 from allocator.engine.options import Options, with_pairs
 from allocator.engine.people import Bools, Ints
 from allocator.engine.relaxation import Bound
@@ -45,12 +45,14 @@ WORTH_LISTING_MANY = 1e-3
 WEIGHED = ("cost", "balance", "travel", "overload")
 """Levels that say of everybody where it would be best to go; the others leave much to those that follow."""
 
-ROUNDS_LEFT = 2.0
+ROUNDS_LEFT = 1.2
 """Where very many are open, no more pairs are listed if less time is left than so many times what prices took."""
 
 SHARES = {"unallocated_duty": 0.2, "unallocated": 0.2, "changes": 0.3}
 """Levels of weights come very near their bound quickly; levels that count heads need the time to be proven."""
 
+SHARE_OF_HEADS = 0.1
+"""The same where very many are open, and all levels together have said who goes where before the first."""
 
 SHARE_OF_ROOM = 0.5
 """Least share of a level where held people may make room: who waits and who moves comes before all that follows."""
@@ -130,6 +132,8 @@ class Settler:
     def _share(self, key: str) -> float:
         """Share of the time left for a level while others wait."""
         share = SHARES.get(key, SHARE_OF_TIME)
+        if are_vast(self.taken) and key not in WEIGHED:
+            return SHARE_OF_HEADS
         return max(share, SHARE_OF_ROOM) if few_moves(self.setting.options, self.room) else share
 
     def _reporter(self, key: str, position: int, of: int, objective: Objective) -> _Reporter:
@@ -194,8 +198,8 @@ class Settler:
 
 
 def _sort(objective: Objective) -> str:
-    """Levels of one sort have prices alike: the guide is mostly cost."""
-    return "cost" if objective.key == GUIDE else objective.key
+    """Levels of one sort have prices alike: the guide is mostly cost, and leads the levels that count heads."""
+    return objective.key if objective.key in WEIGHED else "cost"
 
 
 def _keys(options: Options) -> Ints:

@@ -15,6 +15,7 @@ from allocator.engine.ascent import climb, suits
 from allocator.engine.branch import Branched, Branching, branch
 from allocator.engine.core import CoreResult, Task, solve_core
 from allocator.engine.cuts import Cut, cuts_for, cuts_for_moves
+from allocator.engine.folding import Prices
 from allocator.engine.in_hand import InHand
 from allocator.engine.losses import by_loss
 from allocator.engine.making_room import with_moves_that_help
@@ -56,9 +57,6 @@ SHARE_VAST = 1.0
 SHARE_FOLLOWED = 0.5
 """The same for what the levels that follow say together; rounding has the rest."""
 
-SHARE_PRICED = 0.85
-"""Share of a level's time that is left at least when no more prices are tried, where options are very many."""
-
 MOST_LINEAR, MOST_BRANCHED = 150_000, 30_000
 """Options up to which GLOP finds the prices, and up to which SCIP is asked."""
 
@@ -69,11 +67,8 @@ FAR, SHARE_WHILE_FAR = 0.02, 0.3
 """Gap from which on that is followed by rounding anew: what is in hand may be no more than a first try."""
 
 SHARE_BEFORE, SHARE_BEFORE_WEIGHED, MOST_BRANCHED_ASIDE = 0.12, 0.4, 60_000
-"""Where a level is settled as a whole and there are threads for it, SCIP works on the bound aside.
-
-It does so over so many options at most, once a better allocation has been looked for in such a share of the time: more
-where a level above counts work.
-"""
+"""Where a level is settled as a whole and there are threads for it, SCIP works on the bound aside, over so many options
+at most, once a better allocation has been looked for in such a share of the time: more where work counts above."""
 
 CORE_BESIDE_SETS = 0.3
 """Seconds for CP-SAT where held people may make room: sets of people by worker, then SCIP, settle that sooner."""
@@ -137,16 +132,17 @@ class Search(InHand):
 
     def _price(self) -> None:
         if self.task.candidates is not None and self.active.sum() > MOST_LINEAR and couples_by_room(self.task):
-            share = self.left * SHARE_PRICED
-            self.known = wide_prices(
-                self.task, self.active, threads=self.clock.threads, going=lambda: self.left > share, known=self.known
-            )
-            self._believe(self.known, ())
+            if self.lead is None or not are_vast(self.taken):  # what counts heads would take long, and say little
+                self.known = self._wide_prices(self.task, self.active)
+                self._believe(self.known, ())
             return
         self._relax(cuts_for(self.task, self.active))
         more = cuts_for(self.task, self.active, self.bound.value)
         if len(more) > len(self.cuts):  # the bound says how many moves there are at least
             self._relax(more)
+
+    def _wide_prices(self, task: Task, active: Bools) -> Prices:
+        return wide_prices(task, active, threads=self.clock.threads, left=lambda: self.left, known=self.known)
 
     def _relax(self, cuts: tuple[Cut, ...]) -> None:
         self.cuts = cuts
@@ -244,11 +240,7 @@ class Search(InHand):
         """Settle what the levels from here on say together, as a whole."""
         task = replace(self.task, target=affordable(lead, self.taken), candidates=None)
         active = self._still_open()
-        self._take(
-            settle_wide(
-                task, active, self.taken, wide_prices(task, active, threads=self.clock.threads), self.clock, seconds
-            )
-        )
+        self._take(settle_wide(task, active, self.taken, self._wide_prices(task, active), self.clock, seconds))
 
     def _round(self, task: Task, seconds: float) -> None:
         if not are_vast(self.taken):

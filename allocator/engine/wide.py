@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -20,6 +20,7 @@ from allocator.engine.options import NOBODY
 from allocator.engine.people import Bools, Ints
 from allocator.engine.room import NO_LIMIT
 from allocator.engine.rounding import are_vast
+from allocator.engine.start import STEP
 from allocator.engine.state import allowed, value
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ PROBE, DEARER, DEARER_FOR_MANY, NARROW = 0.12, 1.1, 1.6, 1.04
 """Share of the time for finding out whether limits are kept at their prices, by how much broken ones get dearer at
 first (more where very many are open, so that there are few looks), and how near prices are that are as good as the
 same."""
+
+SHARE_AFTER_PRICES, SHARE_AFTER_TRIES = 0.5, 0.85
+"""Shares of the time that are left at least when prices are no longer bettered, and when no others are tried."""
 
 FIRST_STEP, NEXT_STEP, MOST_TRIED = 1.0, 0.1, 6
 """First step in the price of what the level above must keep, from one unit of the target for one of the level's own, or
@@ -75,27 +79,29 @@ def wide_prices(
     active: Bools,
     *,
     threads: int = 1,
-    going: Callable[[], bool] = lambda: True,
+    left: Callable[[], float] = lambda: 1.0,
     known: Prices | None = None,
 ) -> Prices:
     """Prices of room, and of what the level right above must keep, by the assignment solver's own search.
 
     A level above that counts heads and is as good as it can be by itself has a price at which nobody may ask for more;
-    no cut, and none of the other levels, has one. Prices are tried while ``going`` says so. ``known`` are those of a
-    question like this one.
+    no cut, and none of the other levels, has one. Where little time is ``left`` (seconds), prices come less near, and
+    fewer are tried. ``known`` are those of a question like this one.
     """
+    whole = left()
+    pricing = _Pricing(threads, lambda: left() > whole * SHARE_AFTER_PRICES)
     firm, warm = firm_prices(task, active), None if known is None else known.load
     if not task.limits or not len(task.limits[-1][0].slopes):
-        return _capacity_prices(task, active, threads, firm, warm)[0]
+        return _capacity_prices(task, active, pricing, firm, warm)[0]
     unit = float(task.target.scale / task.limits[-1][0].scale)
     begun = unit if known is None else known.limits[-1]
-    best, worth = _capacity_prices(task, active, threads, (*firm[:-1], begun), warm)
+    best, worth = _capacity_prices(task, active, pricing, (*firm[:-1], begun), warm)
     step = FIRST_STEP * unit if known is None else NEXT_STEP * begun
     for _ in range(MOST_TRIED):
         price = best.limits[-1] + step
-        if not going():
+        if left() <= whole * SHARE_AFTER_TRIES:
             break
-        tried, value = _capacity_prices(task, active, threads, (*firm[:-1], max(0.0, price)), best.load)
+        tried, value = _capacity_prices(task, active, pricing, (*firm[:-1], max(0.0, price)), best.load)
         if value > worth:
             best, worth, step = tried, value, step * 2.0
         else:
@@ -106,7 +112,8 @@ def wide_prices(
 def firm_prices(task: Task, active: Bools) -> tuple[float, ...]:
     """For each level above, what the dearest option costs if everybody's best at that level is just what is allowed.
 
-    Nothing where the level does not tell one worker from another.
+    Nothing where the level does not tell one worker from another. Where very many are open and somebody's best is out
+    of reach, what the guide counts: room is worth very unlike then, so that no other price would do to begin with.
     """
     options = task.setting.options
     start, dearest = options.start[:-1], float(np.abs(task.target.linear[active]).max(initial=1))
@@ -115,12 +122,20 @@ def firm_prices(task: Task, active: Bools) -> tuple[float, ...]:
         best = np.minimum.reduceat(np.where(active, level.linear, LARGEST // 2**20), start)
         is_least = not len(level.slopes) and level.constant + int(best.sum()) >= limit
         tells_apart = bool(level.linear[options.worker != NOBODY].any())
-        prices.append(dearest if is_least and tells_apart else 0.0)
+        guided = STEP * float(task.target.scale) if are_vast(options.open_people) and not len(level.slopes) else 0.0
+        prices.append((dearest if is_least else guided) if tells_apart else 0.0)
     return tuple(prices)
 
 
+class _Pricing(NamedTuple):
+    """On how many threads prices are found, and whether there is time to better them."""
+
+    threads: int
+    going: Callable[[], bool]
+
+
 def _capacity_prices(
-    task: Task, active: Bools, threads: int, limits: tuple[float, ...], warm: Floats | None = None
+    task: Task, active: Bools, pricing: _Pricing, limits: tuple[float, ...], warm: Floats | None = None
 ) -> tuple[Prices, float]:
     """Prices of room at given prices of the levels above, and the bound (in floats) that follows.
 
@@ -133,7 +148,12 @@ def _capacity_prices(
     nothing = Prices(np.zeros(count), np.zeros(count), 0.0, limits)
     fold = folded(task, active, nothing, finest=FINE)
     pairs = _pairs(_joined(fold, _units(task)).wide, fold)
-    price = good_prices(pairs, None if warm is None else np.append(warm * fold.fine, 0.0), threads=threads)
+    price = good_prices(
+        pairs,
+        None if warm is None else np.append(warm * fold.fine, 0.0),
+        threads=pricing.threads,
+        going=pricing.going,
+    )
     _, bound = best_prices(pairs, 1, price)
     prices = replace(nothing, load=np.maximum(0.0, price[:count]) / fold.fine)
     return prices, (bound + fold.constant + float(fold.paid(fold.low).sum())) / fold.fine

@@ -308,7 +308,7 @@ def test_prices_are_tried_no_longer_than_there_is_time(monkeypatch: pytest.Monke
     level = found.level("balance")
     task = found.task("cost", [(level, 10**6)])
     unit = float(task.target.scale / level.scale)
-    assert wide_prices(task, found.active, going=lambda: False).limits == (unit,)
+    assert wide_prices(task, found.active, left=lambda: 0.0).limits == (unit,)
     assert wide_prices(task, found.active).limits[0] < unit  # so much may be uneven that nothing is worth paying
 
 

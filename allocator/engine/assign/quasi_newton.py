@@ -28,18 +28,23 @@ FIRST = 0.5
 Slope = Callable[[Floats], tuple[Floats, Floats]]
 """Prices (n,) to the slope (n,) and, positive, how fast it falls with each price (n,)."""
 
+Going = Callable[[], bool]
+"""Whether there is time to go on."""
+
 Steps = deque[tuple[Floats, Floats]]
 
 
-def ascend(slope: Slope, price: Floats, *, size: Floats, near: float, longest: float, rounds: int) -> Floats:
+def ascend(
+    slope: Slope, price: Floats, *, size: Floats, near: float, longest: float, rounds: int, going: Going = lambda: True
+) -> Floats:
     """Prices (n,) where no slope is more than ``near`` times ``size`` (n,), after at most so many rounds.
 
-    No price changes by more than ``longest`` in a step.
+    No price changes by more than ``longest`` in a step. It ends at once where ``going`` says no.
     """
     steps: Steps = deque(maxlen=MEMORY)
     here, bend = slope(price)
     for _ in range(rounds):
-        if (np.abs(np.where((price <= 0.0) & (here < 0.0), 0.0, here)) <= near * size).all():
+        if not going() or (np.abs(np.where((price <= 0.0) & (here < 0.0), 0.0, here)) <= near * size).all():
             break
         bend = np.maximum(bend, max(FLATTEST * float(np.abs(here).max()) / longest, SMALLEST))
         way = _within(price, _way(steps, here, bend), longest)

@@ -32,6 +32,9 @@ was found so lately. Then they exchange between a few workers."""
 WORTH_SECONDS = 10.0
 """In less time nobody exchanges: where the code is yet to be compiled, that alone would take most of it."""
 
+SHARE_AFTER_PRICES = 0.4
+"""Share of the time that is left at least when prices are no longer bettered, where finding them takes long."""
+
 LARGEST_CORE = 3000
 SLICES = (("sat", 0.05, 0.1), ("scip", 0.2, 0.2))
 """Solvers of the core while it is not solved: the shares of the time left for searching before, and for them."""
@@ -62,7 +65,14 @@ def settle(
     if start is not None:
         board.offer(start)
     rounds = int(PAIR_ROUNDS * seconds) // max(1, len(pairs.worker))
-    price = good_prices(pairs, warm, threads=threads, heat=LUKEWARM, rounds=max(LEAST_ROUNDS, min(ROUNDS, rounds)))
+    price = good_prices(
+        pairs,
+        warm,
+        threads=threads,
+        heat=LUKEWARM,
+        rounds=max(LEAST_ROUNDS, min(ROUNDS, rounds)),
+        going=lambda: board.left > seconds * SHARE_AFTER_PRICES,
+    )
     certificate = certify(pairs, price)
     board.raise_bound(certificate.bound)
     run = Run(board, price, certificate)

@@ -18,7 +18,7 @@ from allocator.engine.assign.cheapest import cheapest
 from allocator.engine.assign.compiled import bare, compiled
 from allocator.engine.assign.pairs import Bools, Floats, Ints, Pairs
 from allocator.engine.assign.prices import best_prices
-from allocator.engine.assign.quasi_newton import ascend
+from allocator.engine.assign.quasi_newton import Going, ascend
 
 UNIT, NEXT = 0.3, 4
 """Heats are counted in this share of the typical difference between a row's cheapest pair and the so-many-th after."""
@@ -140,8 +140,8 @@ def shares(part: Asked, price: Floats, heat: float) -> tuple[Floats, Floats]:
 class Smoothed:
     """The dual of a question at some heat, over the pairs that are looked at."""
 
-    def __init__(self, pairs: Pairs, pool: Executor, threads: int) -> None:
-        self.pairs, self.pool, self.threads = pairs, pool, threads
+    def __init__(self, pairs: Pairs, pool: Executor, threads: int, going: Going) -> None:
+        self.pairs, self.pool, self.threads, self.going = pairs, pool, threads, going
         self.offer = Offer(pairs.room.astype(float), pairs.edges.astype(float), pairs.slopes.astype(float))
         self.unit = UNIT * typical_difference(pairs)
 
@@ -151,12 +151,14 @@ class Smoothed:
         size = np.maximum(1.0, self.offer.room)
         coldest = self.unit * (COLDEST_OF_MANY if are_many(self.pairs) else COLDEST)
         heat = max(heat, coldest)
-        while heat >= coldest:
+        while heat >= coldest and self.going():
             stage = HOT if heat > TURN * self.unit else COLD
             longest = REACH * heat / self.typical
             slope_at = partial(self.slope, heat)
             rounds = min(stage.steps, FEWEST + len(size))
-            price = ascend(slope_at, price, size=size, near=stage.near, longest=longest, rounds=rounds)
+            price = ascend(
+                slope_at, price, size=size, near=stage.near, longest=longest, rounds=rounds, going=self.going
+            )
             self._look_at(self.here | cheapest(self.pairs, price, MORE))
             heat /= FADES
         return price
@@ -177,10 +179,17 @@ class Smoothed:
         self.parts = [Asked(few.start[a : b + 1], few.worker, cost, load) for a, b in pairwise(bounds)]
 
 
-def smoothed(pairs: Pairs, warm: Floats | None = None, *, heat: float = WARM, threads: int = 1) -> Floats:
-    """Prices (workers,) near the best, from ``warm`` ones (then at this heat at first) or none."""
+def smoothed(
+    pairs: Pairs,
+    warm: Floats | None = None,
+    *,
+    heat: float = WARM,
+    threads: int = 1,
+    going: Going = lambda: True,
+) -> Floats:
+    """Prices (workers,) near the best, from ``warm`` ones (then at this heat at first) or none, while ``going``."""
     with ThreadPoolExecutor(threads) as pool:
-        dual = Smoothed(pairs, pool, threads)
+        dual = Smoothed(pairs, pool, threads, going)
         if warm is not None:
             return dual.fade(warm.astype(np.float64), heat * dual.unit)
         return dual.fade(np.zeros(len(pairs.room)), HOTTEST * float(np.ptp(pairs.cost)))
@@ -199,12 +208,18 @@ def are_many(pairs: Pairs) -> bool:
 
 
 def good_prices(
-    pairs: Pairs, warm: Floats | None = None, *, threads: int = 1, heat: float = WARM, rounds: int | None = None
+    pairs: Pairs,
+    warm: Floats | None = None,
+    *,
+    threads: int = 1,
+    heat: float = WARM,
+    rounds: int | None = None,
+    going: Going = lambda: True,
 ) -> Floats:
     """(workers,): capacity prices near the best; from ``warm`` ones where there are very many pairs.
 
     Steps by subgradients end nearer where room is hard, but not where it has a price: there many prices are alike.
     """
     if are_many(pairs):
-        return smoothed(pairs, warm, heat=heat, threads=threads)
+        return smoothed(pairs, warm, heat=heat, threads=threads, going=going)
     return smoothed(pairs) if len(pairs.slopes) else best_prices(pairs, rounds or ROUNDS)[0]
