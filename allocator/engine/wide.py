@@ -147,7 +147,7 @@ def _capacity_prices(
     count = len(task.room.ceiling)
     nothing = Prices(np.zeros(count), np.zeros(count), 0.0, limits)
     fold = folded(task, active, nothing, finest=FINE)
-    pairs = _pairs(_joined(fold, _units(task)).wide, fold)
+    pairs = _pairs(_joined(fold, _units(task, fold)).wide, fold)
     price = good_prices(
         pairs,
         None if warm is None else np.append(warm * fold.fine, 0.0),
@@ -282,16 +282,20 @@ def _pairs(wide: Wide, fold: Folded) -> Pairs:
 
 def _together(task: Task, fold: Folded, taken: Ints) -> Wide:
     """Siblings as one row where they may all go to one worker, else each as they are; everybody else a row each."""
-    unit, row = _units(task), np.arange(len(task.setting.options.open_people))
-    apart = ~np.isin(unit, _joined(fold, unit).unit)
-    stuck = (apart | _tied(task))[fold.row] & ~np.isin(fold.index, taken)
-    return _joined(fold, np.where(apart, row, unit), but=stuck).wide
+    unit, group = _units(task, fold), task.setting.problem.people.group[task.setting.options.open_people]
+    stuck = ((group >= 0) & (unit < len(unit)))[fold.row] & ~np.isin(fold.index, taken)
+    return _joined(fold, unit, but=stuck).wide
 
 
-def _units(task: Task) -> Ints:
-    """(open,): the same number for siblings of whom none is fixed, another one for everybody else."""
+def _units(task: Task, fold: Folded) -> Ints:
+    """(open,): the same number, beyond all rows, for siblings of whom none is fixed and who may all go to one worker.
+
+    Another one, that of their row, for everybody else.
+    """
     group = task.setting.problem.people.group[task.setting.options.open_people]
-    return np.where((group >= 0) & ~_tied(task), len(group) + group, np.arange(len(group)))
+    row = np.arange(len(group))
+    unit = np.where((group >= 0) & ~_tied(task), len(group) + group, row)
+    return np.where(np.isin(unit, _joined(fold, unit).unit), unit, row)
 
 
 def _tied(task: Task) -> Bools:

@@ -13,6 +13,7 @@ from allocator.engine import assign
 from allocator.engine.assign import Assigned, Pairs
 from allocator.engine.core import Task
 from allocator.engine.folding import Prices
+from allocator.engine.options import NOBODY
 from allocator.engine.people import Ints
 from allocator.engine.relaxation import bound_by_prices
 from allocator.engine.room import NO_LIMIT
@@ -299,6 +300,19 @@ def test_needs_that_nobody_may_have_any_more_cost_what_the_dearest_option_costs(
     firm, free = (found.task("cost", [(needs, limit), (found.level("unallocated"), 0)]) for limit in (0, 1))
     assert firm_prices(firm, found.active) == (float(firm.target.linear.max()), 0.0)
     assert firm_prices(free, found.active) == (0.0, 0.0)
+
+
+def test_siblings_whom_no_worker_can_have_both_are_priced_apart() -> None:
+    """Proves that prices are found where nobody is left but P1, who may only go to W2, and P2, who may only go to W1."""
+    people = [
+        person("P1", keep_together="G", avoid_workers={"W1"}),
+        person("P2", keep_together="G", avoid_workers={"W2"}),
+    ]
+    found = laid(problem_of(caseload(people, [worker("W1"), worker("W2", base="Louth")], minutes=MINUTES)))
+    to_somebody = np.asarray(found.active & (found.options.worker != NOBODY))
+    assert to_somebody.sum() == 2
+    for key in ("cost", "balance"):
+        assert wide_prices(found.task(key), to_somebody).load.tolist() == [0.0, 0.0]
 
 
 def test_prices_are_tried_no_longer_than_there_is_time(monkeypatch: pytest.MonkeyPatch) -> None:
