@@ -303,7 +303,7 @@ def test_needs_that_nobody_may_have_any_more_cost_what_the_dearest_option_costs(
 
 
 def test_siblings_whom_no_worker_can_have_both_are_priced_apart() -> None:
-    """Proves that prices are found where nobody is left but P1, who may only go to W2, and P2, who may only go to W1."""
+    """Proves that prices are found, of nothing, though P1 may only go to W2 and P2, their sibling, only to W1."""
     people = [
         person("P1", keep_together="G", avoid_workers={"W1"}),
         person("P2", keep_together="G", avoid_workers={"W2"}),
@@ -312,7 +312,7 @@ def test_siblings_whom_no_worker_can_have_both_are_priced_apart() -> None:
     to_somebody = np.asarray(found.active & (found.options.worker != NOBODY))
     assert to_somebody.sum() == 2
     for key in ("cost", "balance"):
-        assert wide_prices(found.task(key), to_somebody).load.tolist() == [0.0, 0.0]
+        assert wide_prices(found.task(key), to_somebody).load == pytest.approx([0.0, 0.0], abs=1e-6)
 
 
 def test_prices_are_tried_no_longer_than_there_is_time(monkeypatch: pytest.MonkeyPatch) -> None:
