@@ -39,14 +39,11 @@ def beyond_cheapest(task: Task, fold: Folded, cost: Ints, cheapest: Ints, left_o
     far = (2 * most + 1) * (int(np.abs(cost).max(initial=0)) + 1)
     if not most or far * (most + 1) > HIGHEST:
         return Together(by_row, 0)
-    alone = np.full(len(fold.split), 0, dtype=np.int64)
+    alone = np.zeros(len(fold.split), dtype=np.int64)
     np.add.at(alone, group[rows], cheapest[rows])
-    split = alone + fold.split
-    more = np.minimum(_together(fold, cost, group, far), split) - alone - np.minimum(0, fold.split)
-    np.minimum.at(
-        more, group[rows], np.maximum(0, left_out[rows]) if task.candidates is not None else more[group[rows]]
-    )
-    more = np.where(sizes > 0, np.maximum(0, more), 0)
+    more = np.minimum(_together(fold, cost, group, far) - alone, fold.split) - np.minimum(0, fold.split)
+    if task.candidates is not None:
+        np.minimum.at(more, group[rows], np.maximum(0, left_out[rows]))
     by_row[rows] = more[group[rows]]
     return Together(by_row, int(more.sum()))
 

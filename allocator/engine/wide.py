@@ -295,7 +295,8 @@ def _units(task: Task, fold: Folded) -> Ints:
     group = task.setting.problem.people.group[task.setting.options.open_people]
     row = np.arange(len(group))
     unit = np.where((group >= 0) & ~_tied(task), len(group) + group, row)
-    return np.where(np.isin(unit, _joined(fold, unit).unit), unit, row)
+    alone = (unit == row)[fold.row]  # left out, for they are nearly all
+    return np.where(np.isin(unit, _joined(fold, unit, but=alone).unit), unit, row)
 
 
 def _tied(task: Task) -> Bools:
