@@ -94,9 +94,10 @@ def wide_prices(
     if not task.limits or not len(task.limits[-1][0].slopes):
         return _capacity_prices(task, active, pricing, firm, warm)[0]
     unit = float(task.target.scale / task.limits[-1][0].scale)
-    begun = unit if known is None else known.limits[-1]
+    begun, step = unit, FIRST_STEP * unit
+    if known is not None and len(known.limits) == len(task.limits):  # the guide has no levels above
+        begun, step = known.limits[-1], NEXT_STEP * known.limits[-1]
     best, worth = _capacity_prices(task, active, pricing, (*firm[:-1], begun), warm)
-    step = FIRST_STEP * unit if known is None else NEXT_STEP * begun
     for _ in range(MOST_TRIED):
         price = best.limits[-1] + step
         if left() <= whole * SHARE_AFTER_TRIES:

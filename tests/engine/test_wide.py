@@ -324,6 +324,10 @@ def test_prices_are_tried_no_longer_than_there_is_time(monkeypatch: pytest.Monke
     unit = float(task.target.scale / level.scale)
     assert wide_prices(task, found.active, left=lambda: 0.0).limits == (unit,)
     assert wide_prices(task, found.active).limits[0] < unit  # so much may be uneven that nothing is worth paying
+    guided = Prices(np.zeros(2), np.zeros(2), 0.0, ())  # what the guide had, which has no levels above
+    assert wide_prices(task, found.active, left=lambda: 0.0, known=guided).limits == (unit,)
+    known = Prices(np.zeros(2), np.zeros(2), 0.0, (3.0 * unit,))
+    assert wide_prices(task, found.active, left=lambda: 0.0, known=known).limits == (3.0 * unit,)
 
 
 @settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
