@@ -23,7 +23,7 @@ from allocator.engine.linear import Linear
 from allocator.engine.objective import Objective
 from allocator.engine.people import Bools, Ints
 from allocator.engine.sets import Sets
-from allocator.engine.state import allowed, value
+from allocator.engine.state import allowed, keeps
 
 TOLERANCE, AT_LEAST = 1e-9, 10.0
 """Share of its size that is taken off a bound, sizes below ``AT_LEAST`` counting as that.
@@ -132,8 +132,8 @@ def _covers(task: Task, taken: Ints) -> tuple[Cut, ...]:
 def _allowed(task: Task, taken: Ints) -> Ints | None:
     """The allocation, if it keeps everything in whole numbers."""
     options = task.setting.options
-    kept = all(value(objective, task.setting, taken) <= limit for objective, limit in task.limits)
-    return taken if kept and allowed(options, task.room, taken) else None
+    kept = keeps(task.limits, task.setting, taken) and allowed(options, task.room, taken)
+    return taken if kept else None
 
 
 def _bound(target: Objective, bound: float, settled: int) -> int:

@@ -12,11 +12,10 @@ import numpy as np
 from allocator.engine.core import Task
 from allocator.engine.cuts import cuts_for_moves
 from allocator.engine.objective import Objective
-from allocator.engine.people import Ints
 from allocator.engine.room import possible
 from allocator.engine.search import Search
 from allocator.engine.start import greedy, left_as_they_are
-from allocator.engine.state import value
+from allocator.engine.state import keeps
 
 SHARE_FEWER = 0.5
 """Share of a level's time for one question after the other."""
@@ -45,7 +44,7 @@ def fewest_moves(search: Search) -> None:
             search.know(task.target.constant + moves * int(cost.min()))
             search._price()  # anew, with so many moves at least
             return
-        if asked.worth > limit or not _keeps(task, asked.taken):
+        if asked.worth > limit or not keeps(task.limits, task.setting, asked.taken):
             return
         search._take(asked.taken)
 
@@ -88,8 +87,3 @@ def _together(task: Task) -> tuple[Objective, int]:
         constant=sum(w * level.constant for w, (level, _) in zip(weights, task.limits, strict=True)),
     )
     return together, sum(w * limit for w, (_, limit) in zip(weights, task.limits, strict=True))
-
-
-def _keeps(task: Task, taken: Ints) -> bool:
-    """Whether an allocation keeps every level above."""
-    return all(value(level, task.setting, taken) <= limit for level, limit in task.limits)

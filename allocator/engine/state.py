@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from allocator.engine.objective import Objective, Setting
@@ -25,6 +27,11 @@ def value(objective: Objective, setting: Setting, taken: Ints) -> int:
         over = np.maximum(0, loads(setting.options, taken)[:, None] - objective.breaks)
         total += int((over * objective.slopes).sum())
     return total + _joint(objective, setting, taken)
+
+
+def keeps(limits: Sequence[tuple[Objective, int]], setting: Setting, taken: Ints) -> bool:
+    """Whether an allocation is worth no more at each level than its limit, in the level's units."""
+    return all(value(level, setting, taken) <= limit for level, limit in limits)
 
 
 def _joint(objective: Objective, setting: Setting, taken: Ints) -> int:

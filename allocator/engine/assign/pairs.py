@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import gcd
@@ -12,6 +13,9 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
+
+Going = Callable[[], bool]
+"""Whether there is time to go on."""
 
 LARGEST = 2**61
 """No sum that any allocation can reach may be larger, so that whole numbers of 64 bits never overflow."""

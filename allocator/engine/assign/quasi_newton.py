@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from allocator.engine.assign.pairs import Floats
+from allocator.engine.assign.pairs import Floats, Going
 
 MEMORY, TRIES = 8, 12
 """Steps that are remembered, and how often a step is shortened at most."""
@@ -27,9 +27,6 @@ FIRST = 0.5
 
 Slope = Callable[[Floats], tuple[Floats, Floats]]
 """Prices (n,) to the slope (n,) and, positive, how fast it falls with each price (n,)."""
-
-Going = Callable[[], bool]
-"""Whether there is time to go on."""
 
 Steps = deque[tuple[Floats, Floats]]
 

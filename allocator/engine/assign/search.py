@@ -16,7 +16,7 @@ from allocator.engine.assign.chains import Guide, Work, descend
 from allocator.engine.assign.exchange import exchanges
 from allocator.engine.assign.halves import MOST_WORKERS, Table, table
 from allocator.engine.assign.moves import BEST, COST, NONE, OVERLOAD, Here, Question, remember
-from allocator.engine.assign.pairs import Floats, Ints, Pairs
+from allocator.engine.assign.pairs import Floats, Going, Ints, Pairs
 from allocator.engine.assign.paths import adapt, fill, kick, mend, relink, shake, sow, turn_to, weigh, worth
 from allocator.engine.assign.pool import Pool
 
@@ -46,7 +46,6 @@ FEW_WAYS, MANY_WAYS, FEW_WORKERS = 200, 600, 4
 TURN = 10_000_000
 """So much is tried between two looks at the clock."""
 
-Going = Callable[[], bool]
 Tell = Callable[[Ints], object]
 
 

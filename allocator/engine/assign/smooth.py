@@ -16,9 +16,9 @@ import numpy as np
 
 from allocator.engine.assign.cheapest import cheapest
 from allocator.engine.assign.compiled import bare, compiled
-from allocator.engine.assign.pairs import Bools, Floats, Ints, Pairs
+from allocator.engine.assign.pairs import Bools, Floats, Going, Ints, Pairs
 from allocator.engine.assign.prices import best_prices
-from allocator.engine.assign.quasi_newton import Going, ascend
+from allocator.engine.assign.quasi_newton import ascend
 
 UNIT, NEXT = 0.3, 4
 """Heats are counted in this share of the typical difference between a row's cheapest pair and the so-many-th after."""
