@@ -56,6 +56,63 @@ class Lead(StrEnum):
     SOCIAL_WORKER = "social_worker"
 
 
+class InTouch(StrEnum):
+    """Whether the authority is in touch: yes, no, or contact is declined (YES, NO and REFU of the returns)."""
+
+    YES = "yes"
+    NO = "no"
+    REFUSED = "refused"
+
+
+class Accommodation(StrEnum):
+    """Where a care leaver lives, by the letter of SSDA903 and Annex A."""
+
+    PARENTS_OR_RELATIVES = "B"
+    COMMUNITY_HOME = "C"
+    SEMI_INDEPENDENT = "D"
+    SUPPORTED_LODGINGS = "E"
+    ABROAD = "G"
+    DEPORTED = "H"
+    ORDINARY_LODGINGS = "K"
+    NOT_KNOWN = "R"
+    NO_FIXED_ABODE = "S"
+    FOYER = "T"
+    INDEPENDENT = "U"
+    EMERGENCY = "V"
+    BED_AND_BREAKFAST = "W"
+    CUSTODY = "X"
+    OTHER = "Y"
+    FORMER_FOSTER_CARERS = "Z"
+
+
+class Suitability(StrEnum):
+    """Whether the accommodation is suitable."""
+
+    SUITABLE = "suitable"
+    UNSUITABLE = "unsuitable"
+
+
+class Activity(StrEnum):
+    """Education, employment or training, by the code of SSDA903 and Annex A: F full time, P part time, G none.
+
+    F3 and P3 are superseded, but older extracts hold them.
+    """
+
+    HIGHER_EDUCATION = "F1"
+    HIGHER_EDUCATION_PART_TIME = "P1"
+    OTHER_EDUCATION = "F2"
+    OTHER_EDUCATION_PART_TIME = "P2"
+    TRAINING_OR_EMPLOYMENT_BEFORE_2017 = "F3"
+    TRAINING_OR_EMPLOYMENT_BEFORE_2017_PART_TIME = "P3"
+    APPRENTICESHIP = "F4"
+    APPRENTICESHIP_PART_TIME = "P4"
+    TRAINING_OR_EMPLOYMENT = "F5"
+    TRAINING_OR_EMPLOYMENT_PART_TIME = "P5"
+    NONE_ILLNESS_OR_DISABILITY = "G4"
+    NONE_OTHER = "G5"
+    NONE_PREGNANCY_OR_PARENTING = "G6"
+
+
 class Role(StrEnum):
     """Whom a worker takes."""
 
@@ -96,6 +153,12 @@ class YoungPerson(Record):
     last_change: date | None = None
     key_event: str | None = None
     key_event_date: date | None = None
+    in_touch: InTouch | None = None
+    accommodation: Accommodation | None = None
+    suitability: Suitability | None = None
+    activity: Activity | None = None
+    pathway_plan: date | None = None
+    latest_contact: date | None = None
     other: Mapping[str, str] = Field(default_factory=dict)
 
 
@@ -145,7 +208,10 @@ class Severity(StrEnum):
 
 
 class Finding(Record):
-    """Something wrong with the input: what, where and what to do about it; ``code`` stays the same across releases."""
+    """Something wrong with the input: what, where and what to do about it; ``code`` stays the same across releases.
+
+    ``file`` and ``sheet`` are where it was read, ``value`` is the cell's text as far as it may be repeated.
+    """
 
     severity: Severity
     code: str
@@ -155,6 +221,9 @@ class Finding(Record):
     column: str | None = None
     record_id: str | None = None
     do: str = ""
+    file: str | None = None
+    sheet: str | None = None
+    value: str | None = None
 
     @property
     def where(self) -> str:

@@ -21,7 +21,22 @@ from allocator.reading.cells import (
     as_word,
     as_yes_no,
 )
-from allocator.records import Category, Complexity, Journey, Lead, Need, Place, Record, Role, Worker, YoungPerson
+from allocator.records import (
+    Accommodation,
+    Activity,
+    Category,
+    Complexity,
+    InTouch,
+    Journey,
+    Lead,
+    Need,
+    Place,
+    Record,
+    Role,
+    Suitability,
+    Worker,
+    YoungPerson,
+)
 
 DAY = "a date: yyyy-mm-dd or dd/mm/yyyy"
 YES_NO = "yes or no; blank: no"
@@ -92,6 +107,12 @@ YOUNG_PEOPLE = Table(
         Column("last_change", as_date, f"{DAY}; of worker"),
         Column("key_event", as_text, "a release, a birth, a tenancy, an exam"),
         Column("key_event_date", as_date, DAY),
+        Column("in_touch", as_word(InTouch), _listed(InTouch)),
+        Column("accommodation", as_word(Accommodation), _listed(Accommodation, "; the letter of the returns")),
+        Column("suitability", as_word(Suitability), _listed(Suitability, "; of the accommodation")),
+        Column("activity", as_word(Activity), _listed(Activity, "; the code of the returns")),
+        Column("pathway_plan", as_date, f"{DAY}; of the latest review"),
+        Column("latest_contact", as_date, DAY),
     ),
     needed=True,
     id_column="person_id",

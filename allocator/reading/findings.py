@@ -115,6 +115,9 @@ class Collector:
         row: int | None = None,
         column: str | None = None,
         record_id: str | None = None,
+        file: str | None = None,
+        sheet: str | None = None,
+        value: str | None = None,
     ) -> None:
         """Note one finding; its severity is the catalogue's, and an id that looks like a name is not repeated."""
         kind = CATALOGUE[code]
@@ -130,6 +133,9 @@ class Collector:
                 column=column,
                 record_id=record_id,
                 do=do,
+                file=file,
+                sheet=sheet,
+                value=value,
             )
         )
 
