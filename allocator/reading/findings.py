@@ -87,6 +87,20 @@ CATALOGUE: dict[str, Kind] = {
     "contract_assumed": Kind(_WARNING, "an extract does not say how much workers work: full time is assumed"),
     "nobody_eligible": Kind(_NOTE, "an extract of care leavers leaves out those who are still looked after"),
     # found with the service model and the roads
+    # privacy
+    "key_open_to_others": Kind(_WARNING, "others could read the key to names: only its owner can now"),
+    "worker_spellings": Kind(_NOTE, "a worker was spelt in several ways in an extract and is one worker"),
+    "workers_alike": Kind(_WARNING, "two workers of an extract could be one, and were kept apart"),
+    "person_ids_replaced": Kind(_NOTE, "names or numbers stood for young people in an extract: ids took their place"),
+    "groups_renamed": Kind(_NOTE, "words for siblings could be names and became G01, G02 ..."),
+    "personal_taken_out": Kind(_WARNING, "names, telephone numbers and the like were taken out of a column"),
+    "place_shortened": Kind(_NOTE, "addresses were cut down to a postcode sector or a town"),
+    "looks_like_nhs_number": Kind(_WARNING, "cells of a caseload hold what looks like an NHS number"),
+    "looks_like_national_insurance": Kind(
+        _WARNING, "cells of a caseload hold what looks like a National Insurance number"
+    ),
+    "looks_like_telephone": Kind(_WARNING, "cells of a caseload hold what looks like a telephone number"),
+    "looks_like_email": Kind(_WARNING, "cells of a caseload hold what looks like an e-mail address"),
     "unknown_place": Kind(_WARNING, "a place is not known: journeys there are priced at the median"),
     "unknown_base": Kind(_WARNING, "a base is not known: journeys from there are priced at the median"),
     "lock_worker_leaves": Kind(
