@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from allocator.reading.near import did_you_mean, fold
+from allocator.reading.personal import looks_like_name, repeatable
 
 Value = TypeVar("Value")
 Word = TypeVar("Word", bound=StrEnum)
@@ -55,8 +56,15 @@ def safe(text: str) -> str:
     return f"'{text}" if _RISKY.match(text) and not _PLAIN_NUMBER.fullmatch(text) else text
 
 
-def quoted(text: str) -> str:
-    """A cell's text as it is repeated in a message: in quotation marks, and no longer than a line."""
+def quoted(text: str, meant: str = "") -> str:
+    """A cell's text as it is repeated in a message: in quotation marks, no longer than a line, nothing personal.
+
+    What is nearly a word that may stand there (``meant`` is not blank), or has no capital, is not taken for a name.
+    """
+    if not looks_like_name(text) or not (meant or text.islower()):
+        repeated = repeatable(text)
+        if repeated != text:
+            return repeated
     return repr(text if len(text) <= LONGEST else f"{text[:LONGEST]}...")
 
 
@@ -179,9 +187,10 @@ def as_word(words: type[Word]) -> Callable[[str], Word]:
         word = known.get(fold(text))
         if word is None:
             legal = [member.value for member in words]
+            near = did_you_mean(text, legal)
             raise CellProblem(
                 "unknown_word",
-                f"{quoted(text)} is not a word that may stand here.{did_you_mean(text, legal)}",
+                f"{quoted(text, near)} is not a word that may stand here.{near}",
                 f"Write one of: {', '.join(legal)}.",
             )
         return word

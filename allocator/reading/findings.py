@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from allocator.reading.names import looks_like_name
+from allocator.reading.personal import looks_personal, masked, personal_id
 from allocator.records import Finding, Severity
 
 
@@ -133,18 +133,20 @@ class Collector:
         sheet: str | None = None,
         value: str | None = None,
     ) -> None:
-        """Note one finding; its severity is the catalogue's, and an id that looks like a name is not repeated."""
+        """Note one finding; its severity is the catalogue's, and nothing that looks personal is repeated."""
         kind = CATALOGUE[code]
-        if record_id is not None and looks_like_name(record_id):
+        if record_id is not None and personal_id(record_id):
             record_id = None
+        if value is not None and looks_personal(value):
+            value = None
         self.found.append(
             Finding(
                 severity=kind.severity,
                 code=code,
-                what=what,
+                what=masked(what),
                 table=table,
                 row=row,
-                column=column,
+                column=masked(column) if column else column,
                 record_id=record_id,
                 do=do,
                 file=file,
