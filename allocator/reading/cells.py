@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from allocator.reading.near import did_you_mean, fold
-from allocator.reading.personal import looks_like_name, repeatable
+from allocator.reading.personal import Kind, personal_cell
 
 Value = TypeVar("Value")
 Word = TypeVar("Word", bound=StrEnum)
@@ -59,12 +59,11 @@ def safe(text: str) -> str:
 def quoted(text: str, meant: str = "") -> str:
     """A cell's text as it is repeated in a message: in quotation marks, no longer than a line, nothing personal.
 
-    What is nearly a word that may stand there (``meant`` is not blank), or has no capital, is not taken for a name.
+    What is nearly a word that may stand there (``meant`` is not blank) is not taken for a name.
     """
-    if not looks_like_name(text) or not (meant or text.islower()):
-        repeated = repeatable(text)
-        if repeated != text:
-            return repeated
+    kind = personal_cell(text)
+    if kind is not None and not (meant and kind is Kind.NAME):
+        return f"(what looks like {kind.words})"
     return repr(text if len(text) <= LONGEST else f"{text[:LONGEST]}...")
 
 

@@ -8,6 +8,7 @@ from allocator.reading.personal import looks_like_name, repeatable
 
 __all__ = ["heads_names", "looks_like_name", "shown"]
 
+LONGEST = 40
 _COLUMN = re.compile(
     r"((young )?person'?s?|child'?s?|worker'?s?|full|first|last|family|given|middle|preferred|known)?[ _]*name"
 )
@@ -20,5 +21,6 @@ def heads_names(header: str) -> bool:
 
 
 def shown(identifier: str) -> str:
-    """An id as it may be repeated in a message: what looks like a name, or like a number of a person's own, is not."""
-    return repeatable(identifier)
+    """An id as it may be repeated in a message: what looks personal is not, and what is long is cut."""
+    may = repeatable(identifier)
+    return may if may != identifier or len(may) <= LONGEST else f"{may[:LONGEST]}..."

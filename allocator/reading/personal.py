@@ -61,6 +61,12 @@ def personal_id(text: str) -> Kind | None:
     return None if kind is Kind.TELEPHONE and _TEN_DIGITS.fullmatch(text) else kind
 
 
+def personal_cell(text: str) -> Kind | None:
+    """What a cell that is no id holds; one word alone, or words without a capital, may be anything and are no name."""
+    kind = looks_personal(text)
+    return None if kind is Kind.NAME and (" " not in text or text.islower()) else kind
+
+
 def without_numbers(text: str) -> tuple[str, tuple[Kind, ...]]:
     """The text without numbers and e-mail addresses of people, and what was taken out."""
     left, kinds = _replaced(text, lambda kind: " ")
