@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from allocator.answer import Progress
-from allocator.engine import levels, search
+from allocator.engine import asking, levels
 from allocator.engine.levels import Order, Settler
 from allocator.engine.people import Bools
 from allocator.engine.room import possible
@@ -146,7 +146,7 @@ def test_large_levels_are_improved_by_neighbourhoods_first(monkeypatch: pytest.M
     found = _contested()
     direct = _settler(found)
     direct.settle(Order(KEYS, {}), seconds=10)
-    monkeypatch.setattr(search, "DIRECT_OPTIONS", -100)
+    monkeypatch.setattr(asking, "DIRECT_OPTIONS", -100)
     large = _settler(found, 6.0)
     large.settle(Order(KEYS, {}), seconds=6)
     assert [s.value for s in large.results] == [s.value for s in direct.results]
