@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from allocator.answer import Progress
 from allocator.engine import asking, levels
-from allocator.engine.levels import Order, Settler
+from allocator.engine.levels import Order, Settled, Settler, as_kept
 from allocator.engine.people import Bools
 from allocator.engine.room import possible
 from allocator.engine.start import left_as_they_are
@@ -217,3 +217,14 @@ def test_levels_end_the_same_whatever_is_listed_first(case: Case, seed: int) -> 
     best = _by_enumeration(found, case.model.level_keys, {})
     assert [(s.value, s.bound) for s in settler.results] == [(b, b) for b in best]
     assert allowed(settler.setting.options, found.room, settler.taken)
+
+
+def test_what_follows_a_bettered_level_is_what_is_kept() -> None:
+    """Proves that a level that follows one bettered later is worth what it ends with, and one above it is not."""
+    found = _contested()
+    settled = [
+        Settled(found.level(key), value, 1, 0.5)
+        for key, value in zip(KEYS, (5, 7, 3, 4), strict=False)  # the second ends with 6, so the third and fourth stand
+    ]
+    assert [level.value for level in as_kept(settled, (5, 6, 8, 2))] == [5, 6, 8, 2]
+    assert [level.value for level in as_kept(settled, (6, 7, 8, 2))] == [5, 7, 3, 2]  # none but the last was bettered
