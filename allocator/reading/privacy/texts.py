@@ -92,7 +92,7 @@ class Texts:
     def _cut_once(self, text: str, whole_only: bool) -> tuple[str, tuple[Kind, ...]]:
         left, kinds = without_numbers(text)
         without = self._names.without(left, whole_only=whole_only)
-        return without, (*kinds, Kind.NAME) if without != left else kinds
+        return (" ".join(without.split()), (*kinds, Kind.NAME)) if without != left else (left, kinds)
 
     def _place(self, text: str | None, where: _Where, row: Row | None) -> str | None:
         left = self._text(text, where, row, whole_only=True)
