@@ -83,6 +83,9 @@ CATALOGUE: dict[str, Kind] = {
     "duplicate_place": Kind(_ERROR, "a place stands in two rows"),
     "duplicate_journey": Kind(_ERROR, "a journey stands in two rows"),
     # extracts of other systems
+    "unknown_category": Kind(_ERROR, "an eligibility category is none of those of the returns"),
+    "unknown_code": Kind(_WARNING, "a cell holds none of the codes of the returns; it was read as blank"),
+    "neet_without_reason": Kind(_NOTE, "an activity is NEET without a reason; it was read as blank"),
     "row_left_out": Kind(_WARNING, "a row of an extract is not for this service and was left out"),
     "contract_assumed": Kind(_WARNING, "an extract does not say how much workers work: full time is assumed"),
     "nobody_eligible": Kind(_NOTE, "an extract of care leavers leaves out those who are still looked after"),
