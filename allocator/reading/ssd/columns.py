@@ -51,9 +51,7 @@ TABLES: dict[str, SsdTable] = {
             ),
             person="clea_person_id",
         ),
-        SsdTable(
-            PERSON, needed=("pers_person_id", "pers_dob"), optional=("pers_death_date",), person="pers_person_id"
-        ),
+        SsdTable(PERSON, needed=("pers_person_id", "pers_dob"), optional=("pers_death_date",), person="pers_person_id"),
         SsdTable(
             INVOLVEMENTS,
             needed=("invo_professional_id", "invo_involvement_start_date", "invo_person_id"),
@@ -96,17 +94,18 @@ TABLES: dict[str, SsdTable] = {
 }
 """The tables that are read, by name."""
 
-OTHERS = frozenset(
-    PREFIX + name
-    for name in (
-        "version_log family early_help_episodes cin_episodes mother legal_status contacts cin_assessments "
-        "assessment_factors cin_plans cin_visits s47_enquiry initial_cp_conference cp_plans cp_visits cp_reviews "
-        "cla_episodes cla_convictions cla_health cla_immunisations cla_substance_misuse cla_placement cla_reviews "
-        "cla_previous_permanence cla_care_plan cla_visits sdq_scores missing permanence send sen_need ehcp_requests "
-        "ehcp_assessment ehcp_named_plan ehcp_active_plans pre_proceedings linked_identifiers s251_finance "
-        "voice_of_child send_api api_data_staging dfe_api_data_collection"
-    ).split()
+# fmt: off
+_OTHERS = (
+    "version_log", "family", "early_help_episodes", "cin_episodes", "mother", "legal_status", "contacts",
+    "cin_assessments", "assessment_factors", "cin_plans", "cin_visits", "s47_enquiry", "initial_cp_conference",
+    "cp_plans", "cp_visits", "cp_reviews", "cla_episodes", "cla_convictions", "cla_health", "cla_immunisations",
+    "cla_substance_misuse", "cla_placement", "cla_reviews", "cla_previous_permanence", "cla_care_plan", "cla_visits",
+    "sdq_scores", "missing", "permanence", "send", "sen_need", "ehcp_requests", "ehcp_assessment", "ehcp_named_plan",
+    "ehcp_active_plans", "pre_proceedings", "linked_identifiers", "s251_finance", "voice_of_child", "send_api",
+    "api_data_staging", "dfe_api_data_collection",
 )
+# fmt: on
+OTHERS = frozenset(PREFIX + name for name in _OTHERS)
 """The other tables of the SSD: known, and left unread."""
 
 PLACEHOLDERS = frozenset({"ssd_ph", "placeholder_data"})

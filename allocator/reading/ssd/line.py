@@ -43,10 +43,21 @@ class Line:
         text = _TIME_OF_DAY.sub("", self.text(column))
         return None if not text or text in NO_DAY else as_date(text)
 
-    def read(self, column: str, reader: Callable[[str], Value]) -> Value | None:
-        """The value of a column, or None where it is blank. Raises CellProblem."""
-        text = self.text(column)
-        return reader(text) if text else None
+    def read(self, column: str, reader: Callable[[str], Value], found: Collector, *, of: str) -> Value | None:
+        """The value of a column of the row ``of`` somebody, or None where it is blank or cannot be taken: a finding."""
+        return self._taken(column, lambda: reader(self.text(column)) if self.text(column) else None, found, of=of)
+
+    def read_day(self, column: str, found: Collector, *, of: str) -> date | None:
+        """The day in a column of the row ``of`` somebody, or None likewise."""
+        return self._taken(column, lambda: self.day(column), found, of=of)
+
+    def _taken(self, column: str, reader: Callable[[], Value | None], found: Collector, *, of: str) -> Value | None:
+        try:
+            return reader()
+        except CellProblem as problem:
+            value = self.text(column)
+            self.add(found, problem.code, problem.what, do=problem.do, column=column, record_id=of, value=value)
+            return None
 
     def add(
         self,
@@ -72,11 +83,3 @@ class Line:
             sheet=self.row.sheet,
             value=value,
         )
-
-
-class Trouble(Exception):
-    """A cell of a known column that cannot be taken."""
-
-    def __init__(self, column: str, problem: CellProblem) -> None:
-        self.column, self.problem = column, problem
-        super().__init__(problem.what)
