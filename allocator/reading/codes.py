@@ -87,6 +87,8 @@ _SUITABILITY_WORDS = (
 )
 _DIGITS = {"1": Suitability.SUITABLE, "2": Suitability.UNSUITABLE}
 _UNKNOWN = re.compile(r"(unknown|not known|not recorded|not stated|n\.?k\.?)", re.IGNORECASE)
+_SUPERSEDED = {"f3": Activity.TRAINING_OR_EMPLOYMENT, "p3": Activity.TRAINING_OR_EMPLOYMENT_PART_TIME}
+"""Codes of older extracts whose words are those of a code of today."""
 _NOTHING = "0"  # OC3: no activity and no accommodation is stated
 _PREFIXED = re.compile(r"\(?([A-Za-z][0-9]?)(?:\)|\s*[:).-]|\s)\s*(.*)")
 _BARE = re.compile(r"\(?([A-Za-z][0-9]?)\s*[:).]?")
@@ -143,8 +145,10 @@ def activity_of(text: str) -> Activity | None:
     """
     if _blank(text) or clean(text) == _NOTHING:
         return None
-    words = _words_of(text)
-    if is_neet(words) and activity_in_words(words) is None and _activity_coded(_code_of(text)) is None:
+    code, words = _code_of(text), _words_of(text)
+    if code in _SUPERSEDED and activity_in_words(words) in {None, _SUPERSEDED[code]}:
+        return Activity(code.upper())
+    if is_neet(words) and activity_in_words(words) is None and _activity_coded(code) is None:
         what = "This says NEET, but not why: activity is left blank."
         raise CellProblem("neet_without_reason", what, "Write G4 (illness or disability), G5 (other) or G6 (parent).")
     return _read(text, "activity", _activity_coded, activity_in_words)

@@ -115,7 +115,10 @@ def test_activity_by_code_and_by_words(code: str, words: str) -> None:
 def test_every_activity_of_today_is_in_the_list() -> None:
     """The list above leaves out F3 and P3 only, which are superseded and still read."""
     assert {activity.value for activity in Activity} - set(ACTIVITY) == {"F3", "P3"}
-    assert activity_of("F3") is Activity.TRAINING_OR_EMPLOYMENT_BEFORE_2017
+    for text in ("F3", "F3: Full time in training or employment"):
+        assert activity_of(text) is Activity.TRAINING_OR_EMPLOYMENT_BEFORE_2017
+    with pytest.raises(CellProblem, match="contradict each other"):
+        activity_of("P3: Full time in training or employment")
 
 
 @pytest.mark.parametrize(
