@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from allocator.reading.cells import clean
 from allocator.reading.columns import Column, Table
 from allocator.reading.findings import Collector
+from allocator.reading.names import heads_names
 from allocator.reading.near import did_you_mean, fold, nearest
 from allocator.reading.tables import RawTable
-
-_NAMES = re.compile(
-    r"((young )?person'?s?|child'?s?|worker'?s?|full|first|last|family|given|middle|preferred|known)?[ _]*name"
-)
-_NAME_WORDS = frozenset({"forename", "forenames", "surname", "surnames", "initials", "known as", "known_as", "names"})
 
 
 @dataclass(frozen=True)
@@ -63,7 +58,7 @@ def _without_header(raw: RawTable, table: Table, *, at: int, found: Collector) -
 
 def _is_kept(header: str, table: Table, known: Iterable[str], *, found: Collector) -> bool:
     """Say what becomes of a column that is not known; whether its cells are kept."""
-    if _NAMES.fullmatch(header.casefold()) or header.casefold() in _NAME_WORDS:
+    if heads_names(header):
         what = f"The column {header} seems to hold names and was left out: this program works without names."
         do = "Take the column out of the file; ids are enough."
         found.add("column_of_names", what, table=table.name, row=1, column=header, do=do)

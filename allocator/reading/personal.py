@@ -1,4 +1,4 @@
-"""What looks personal in a text (numbers, addresses of e-mail, names), told by its form alone; it keeps no list of people.
+"""What looks personal in a text (numbers, e-mail addresses, names), told by its form alone; it keeps no list of people.
 
 It stands below every reader, so that each message can ask it what may be repeated.
 """
@@ -20,16 +20,25 @@ class Kind(StrEnum):
     EMAIL = "e-mail address"
     NAME = "name"
 
+    @property
+    def words(self) -> str:
+        """The kind with its article."""
+        return f"{'an' if self in (Kind.NHS_NUMBER, Kind.EMAIL) else 'a'} {self.value}"
+
 
 _GAP = r"[ \u00a0.\u2010-\u2013-]?"
+_DAY = r"\d\d[.-]\d\d[.-]\d{4}"  # 05-01-2026 10:30 is no telephone number
 _EMAIL = re.compile(r"[\w.+'&-]+@[\w-]+(?:\.[\w-]+)*", re.IGNORECASE)
-_INSURANCE = re.compile(rf"(?<![A-Z0-9])[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?:{_GAP}\d\d){{3}}{_GAP}[A-D](?![A-Z0-9])", re.I)
+_INSURANCE = re.compile(
+    rf"(?<![A-Z0-9])[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z](?:{_GAP}\d\d){{3}}{_GAP}[A-D](?![A-Z0-9])", re.I
+)
 _NHS = re.compile(rf"(?<![\d+])\d{{3}}{_GAP}\d{{3}}{_GAP}\d{{4}}(?!\d)")
 _TELEPHONE = re.compile(
-    rf"(?<![\w+])(?:(?:\+|00){_GAP}44{_GAP}(?:\(0\){_GAP})?|\(?0)[1-9](?:[ \u00a0().-]{{0,2}}\d){{8,9}}(?!\d)"
+    rf"(?<![\w+])(?!{_DAY})(?:(?:\+|00){_GAP}44{_GAP}(?:\(0\){_GAP})?|\(?0)[1-9](?:[ \u00a0().-]{{0,2}}\d){{8,9}}(?!\d)"
 )
 _ABROAD = re.compile(r"(?<![\w+])\+[1-9](?:[ \u00a0().-]{0,2}\d){7,13}(?!\d)")
-_WITHOUT_ZERO = re.compile(r"7\d{9}")
+_MOBILE_WITHOUT_ZERO = re.compile(r"(?<![\w+])7\d{9}(?!\d)")  # as a spreadsheet leaves it
+_TEN_DIGITS = re.compile(r"\d{10}")
 
 
 def looks_personal(text: str) -> Kind | None:
@@ -38,6 +47,12 @@ def looks_personal(text: str) -> Kind | None:
         if any(_counts(kind, found.group()) for found in pattern.finditer(text)):
             return kind
     return Kind.NAME if looks_like_name(text) else None
+
+
+def personal_id(text: str) -> Kind | None:
+    """What an id is instead of an id; ten digits are one unless they end as an NHS number does."""
+    kind = looks_personal(text)
+    return None if kind is Kind.TELEPHONE and _TEN_DIGITS.fullmatch(text) else kind
 
 
 def without_numbers(text: str) -> tuple[str, tuple[Kind, ...]]:
@@ -67,12 +82,7 @@ def is_nhs_number(text: str) -> bool:
 def repeatable(text: str) -> str:
     """A text as it may be repeated in a message: what looks personal is not."""
     kind = looks_personal(text)
-    return text if kind is None else f"(what looks like {a(kind)})"
-
-
-def a(kind: Kind) -> str:
-    """The kind with its article, as it stands in a sentence."""
-    return f"{'an' if kind.value[0] in 'Ne' and kind is not Kind.NAME and kind is not Kind.NATIONAL_INSURANCE else 'a'} {kind}"
+    return text if kind is None else f"(what looks like {kind.words})"
 
 
 def _counts(kind: Kind, found: str) -> bool:
@@ -89,4 +99,5 @@ _IN_ORDER = (
     (Kind.NHS_NUMBER, _NHS),
     (Kind.TELEPHONE, _TELEPHONE),
     (Kind.TELEPHONE, _ABROAD),
+    (Kind.TELEPHONE, _MOBILE_WITHOUT_ZERO),
 )
