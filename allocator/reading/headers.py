@@ -46,7 +46,9 @@ def lay_out(raw: RawTable, table: Table, found: Collector) -> Layout:
 
 def _duplicate(table: Table, header: str, found: Collector) -> None:
     what = f"Two columns are headed {header}."
-    found.add("duplicate_column", what, table=table.name, row=1, column=header, do="Keep the one that counts.")
+    found.add(
+        "duplicate_column", what, table=table.name, row=1, column=header, value=header, do="Keep the one that counts."
+    )
 
 
 def _without_header(raw: RawTable, table: Table, *, at: int, found: Collector) -> None:
@@ -68,12 +70,12 @@ def _is_kept(header: str, table: Table, known: Iterable[str], *, found: Collecto
     if near is not None:
         what = f"The column {header} is not known and was not used. Did you mean {near}?"
         do = f"Rename it to {near} if that is meant."
-        found.add("misspelt_column", what, table=table.name, row=1, column=header, do=do)
+        found.add("misspelt_column", what, table=table.name, row=1, column=header, value=header, do=do)
     else:
         kept = "is kept, but not used" if table.keeps_other else "was left out"
         what = f"The column {header} is not known; it {kept}."
         do = "Nothing, unless it was meant as one of the known columns."
-        found.add("unknown_column", what, table=table.name, row=1, column=header, do=do)
+        found.add("unknown_column", what, table=table.name, row=1, column=header, value=header, do=do)
     return True
 
 

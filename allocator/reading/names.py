@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+LONGEST = 40
 _NAME = re.compile(r"[^\W\d_]{2,}[.']?([ '-]+[^\W\d_]+[.']?)+|[A-Z][^\W\d_A-Z]{2,}")
 
 _COLUMN = re.compile(
@@ -23,5 +24,7 @@ def looks_like_name(text: str) -> bool:
 
 
 def shown(identifier: str) -> str:
-    """An id as it may be repeated in a message: what looks like a name is not."""
-    return "(what looks like a name)" if looks_like_name(identifier) else identifier
+    """An id as it may be repeated in a message: what looks like a name is not, and what is long is cut."""
+    if looks_like_name(identifier):
+        return "(what looks like a name)"
+    return identifier if len(identifier) <= LONGEST else f"{identifier[:LONGEST]}..."
