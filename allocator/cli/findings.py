@@ -1,4 +1,4 @@
-"""Findings as a person reads them: the worst first, like with like, each with what, where and what to do; and as a file.
+"""Findings as a person reads them: the gravest first, like with like, with what, where and what to do; and as a file.
 
 It judges nothing.
 """

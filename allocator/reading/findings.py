@@ -9,11 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from allocator.reading.names import looks_like_name
+from allocator.reading.personal import Kind as PersonalKind
+from allocator.reading.personal import masked, personal_cell, personal_id
 from allocator.records import Finding, Severity
 
 LONGEST = 160  # characters of what is wrong and what to do together: two lines on a screen
 VALUE, CUT = 40, "..."
+NEARLY = "Did you mean"  # said of what is nearly a known word, which is therefore no name
 COLUMNS_OF_IDS = frozenset({"person_id", "worker_id", "current_worker", "avoid_workers"})
 
 
@@ -142,6 +144,11 @@ CATALOGUE: dict[str, Kind] = {
     "row_left_out": Kind(_WARNING, "a row of an extract is not for this service and was left out"),
     "contract_assumed": Kind(_WARNING, "an extract does not say how much workers work: full time is assumed"),
     "nobody_eligible": Kind(_NOTE, "an extract of care leavers leaves out those who are still looked after"),
+    # the team workbook
+    "worker_not_in_team": Kind(_WARNING, "workers of an extract are not in the team workbook"),
+    "team_without_people": Kind(_NOTE, "workers of the team workbook work with nobody in the extract: they have room"),
+    "team_differs": Kind(_NOTE, "the team workbook and the extract say different things: the workbook counts"),
+    "team_blank": Kind(_WARNING, "neither the extract nor the team workbook says something of some workers"),
     # the SSD
     "table_unread": Kind(_NOTE, "tables of an extract hold nothing for an allocation and were not read"),
     "optional_table_missing": Kind(_NOTE, "a table of an extract is not there: what it would say stays blank"),
@@ -173,7 +180,7 @@ CATALOGUE: dict[str, Kind] = {
     "worker_spellings": Kind(_NOTE, "a worker was spelt in several ways in an extract and is one worker"),
     "workers_alike": Kind(_WARNING, "two workers of an extract could be one, and were kept apart"),
     "person_ids_replaced": Kind(_NOTE, "names or numbers stood for young people in an extract: ids took their place"),
-    "groups_renamed": Kind(_NOTE, "words for siblings could be names and became G01, G02 ..."),
+    "groups_renamed": Kind(_NOTE, "words for siblings could be names and were replaced"),
     "personal_taken_out": Kind(_WARNING, "names, telephone numbers and the like were taken out of a column"),
     "place_shortened": Kind(_NOTE, "addresses were cut down to a postcode sector or a town"),
     "looks_like_nhs_number": Kind(_WARNING, "cells of a caseload hold what looks like an NHS number"),
@@ -233,8 +240,9 @@ class Collector:
         sheet: str | None = None,
         value: str | None = None,
     ) -> None:
-        """Note one finding; its severity is the catalogue's, and an id that looks like a name is not repeated."""
+        """Note one finding; its severity is the catalogue's, and nothing that looks personal is repeated."""
         source = Source(file, sheet) if file else self.sources.get(table, Source())
+        what = _without_personal(what, value, column)
         self.found.append(
             Finding(
                 severity=CATALOGUE[code].severity,
@@ -242,12 +250,12 @@ class Collector:
                 what=_fitting(what, do, value),
                 table=table,
                 row=row,
-                column=column,
-                record_id=None if record_id is None or looks_like_name(record_id) else record_id,
+                column=masked(column) if column else column,
+                record_id=None if record_id is None or personal_id(record_id) else record_id,
                 do=do,
                 file=source.file,
                 sheet=source.sheet,
-                value=_shown_value(value, column),
+                value=_shown_value(value, column, what),
             )
         )
 
@@ -263,9 +271,23 @@ def _fitting(what: str, do: str, value: str | None) -> str:
     return f"{what[: -beyond - len(CUT)]}{CUT}"
 
 
-def _shown_value(value: str | None, column: str | None) -> str | None:
-    """A cell's text as far as it may be repeated: no name where an id should be, and no more than a line of it."""
-    if not value or (column in COLUMNS_OF_IDS and any(looks_like_name(one) for one in value.split(";"))):
+def _without_personal(what: str, value: str | None, column: str | None) -> str:
+    """What is wrong, without the value where that looks personal; what is nearly a known word is none."""
+    kind = None if not value or NEARLY in what else _personal(value, column)
+    return masked(what.replace(value, f"(what looks like {kind.words})") if value and kind else what)
+
+
+def _personal(value: str, column: str | None) -> PersonalKind | None:
+    """What a cell's text holds that may not be repeated: ids are held to more, and a header may repeat itself."""
+    if column in COLUMNS_OF_IDS:
+        return next(filter(None, map(personal_id, value.split(";"))), None)
+    kind = personal_cell(value)
+    return None if kind is PersonalKind.NAME and value == column else kind
+
+
+def _shown_value(value: str | None, column: str | None, what: str) -> str | None:
+    """A cell's text as far as it may be repeated: nothing that looks personal, and no more than a line of it."""
+    if not value or masked(value) != value or (NEARLY not in what and _personal(value, column)):
         return None
     return value if len(value) <= VALUE else f"{value[:VALUE]}{CUT}"
 

@@ -6,9 +6,8 @@ It stands below every reader, so that each message can ask it what may be repeat
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from enum import StrEnum
-
-from allocator.reading.names import looks_like_name
 
 
 class Kind(StrEnum):
@@ -26,6 +25,7 @@ class Kind(StrEnum):
         return f"{'an' if self in (Kind.NHS_NUMBER, Kind.EMAIL) else 'a'} {self.value}"
 
 
+_NAME = re.compile(r"[^\W\d_]{2,}[.']?([ '-]+[^\W\d_]+[.']?)+|[A-Z][^\W\d_A-Z]{2,}")
 _GAP = r"[ \u00a0.\u2010-\u2013-]?"
 _DAY = r"\d\d[.-]\d\d[.-]\d{4}"  # 05-01-2026 10:30 is no telephone number
 _EMAIL = re.compile(r"[\w.+'&-]+@[\w-]+(?:\.[\w-]+)*", re.IGNORECASE)
@@ -38,12 +38,18 @@ _TELEPHONE = re.compile(
 )
 _ABROAD = re.compile(r"(?<![\w+])\+[1-9](?:[ \u00a0().-]{0,2}\d){7,13}(?!\d)")
 _MOBILE_WITHOUT_ZERO = re.compile(r"(?<![\w+])7\d{9}(?!\d)")  # as a spreadsheet leaves it
+_MAY_HOLD = re.compile(r"@|(?:\d\D{0,2}){6}")  # most texts hold nothing of the kind, and this is quick to see
 _TEN_DIGITS = re.compile(r"\d{10}")
+
+
+def looks_like_name(text: str) -> bool:
+    """Two or more words of letters alone, or one that begins with a capital and goes on in small letters."""
+    return _NAME.fullmatch(text) is not None
 
 
 def looks_personal(text: str) -> Kind | None:
     """What a text holds that is a person's own, wherever in it that stands; a name only where it is the whole text."""
-    for kind, pattern in _IN_ORDER:
+    for kind, pattern in _IN_ORDER if _MAY_HOLD.search(text) else ():
         if any(_counts(kind, found.group()) for found in pattern.finditer(text)):
             return kind
     return Kind.NAME if looks_like_name(text) else None
@@ -55,19 +61,16 @@ def personal_id(text: str) -> Kind | None:
     return None if kind is Kind.TELEPHONE and _TEN_DIGITS.fullmatch(text) else kind
 
 
+def personal_cell(text: str) -> Kind | None:
+    """What a cell that is no id holds; one word alone, or words without a capital, may be anything and are no name."""
+    kind = looks_personal(text)
+    return None if kind is Kind.NAME and (" " not in text or text.islower()) else kind
+
+
 def without_numbers(text: str) -> tuple[str, tuple[Kind, ...]]:
     """The text without numbers and e-mail addresses of people, and what was taken out."""
-    kinds: list[Kind] = []
-    for kind, pattern in _IN_ORDER:
-
-        def cut(found: re.Match[str], kind: Kind = kind) -> str:
-            if not _counts(kind, found.group()):
-                return found.group()
-            kinds.append(kind)
-            return " "
-
-        text = pattern.sub(cut, text)
-    return (_tidied(text) if kinds else text), tuple(kinds)
+    left, kinds = _replaced(text, lambda kind: " ")
+    return (_tidied(left) if kinds else left), kinds
 
 
 def is_nhs_number(text: str) -> bool:
@@ -83,6 +86,22 @@ def repeatable(text: str) -> str:
     """A text as it may be repeated in a message: what looks personal is not."""
     kind = looks_personal(text)
     return text if kind is None else f"(what looks like {kind.words})"
+
+
+def masked(text: str) -> str:
+    """A sentence that may hold any cell's text, without the numbers and e-mail addresses of people."""
+    return _replaced(text, lambda kind: f"(what looks like {kind.words})")[0]
+
+
+def _replaced(text: str, word: Callable[[Kind], str]) -> tuple[str, tuple[Kind, ...]]:
+    """The text with a word in place of each number or e-mail address, and the kinds of these."""
+    kinds: list[Kind] = []
+    for kind, pattern in _IN_ORDER if _MAY_HOLD.search(text) else ():
+        found = [match for match in pattern.finditer(text) if _counts(kind, match.group())]
+        kinds += [kind] * len(found)
+        for match in reversed(found):
+            text = text[: match.start()] + word(kind) + text[match.end() :]
+    return text, tuple(kinds)
 
 
 def _counts(kind: Kind, found: str) -> bool:

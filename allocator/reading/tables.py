@@ -16,7 +16,7 @@ from allocator.reading.columns import TABLES
 from allocator.reading.findings import Collector
 from allocator.reading.near import did_you_mean, fold
 
-SAVE_AGAIN = "Open it in a spreadsheet and save it as CSV (UTF-8); look for a quotation mark without its partner."
+SAVE_AGAIN = "Save it as CSV (UTF-8) from a spreadsheet; look for a quotation mark without its partner."
 DELIMITERS = (",", ";", "\t")
 FOLDER_EXTRAS = frozenset({"words"})  # the word list that a template brings along
 Cells = Sequence[str]
@@ -55,9 +55,9 @@ def table_called(stem: str, shown: str, found: Collector) -> str | None:
     if fold(stem) not in FOLDER_EXTRAS:
         found.add(
             "unknown_table",
-            f"{shown} is none of the tables of a caseload and was left out.{did_you_mean(stem, TABLES)}",
+            f"{shown} is none of the tables and was left out.{did_you_mean(stem, TABLES)}",
             table=stem,
-            do=f"Nothing, unless it was meant as one of: {', '.join(TABLES)}.",
+            do=f"Nothing, unless it is meant as one of: {', '.join(TABLES)}.",
         )
     return None
 

@@ -61,8 +61,8 @@ def _places(people: Iterable[YoungPerson], travel: KnownPlaces, found: Collector
             unknown[person.place.strip()].append(person.person_id)
     for place, ids in unknown.items():
         near = _meant(place, travel)
-        what = f"The place {quoted(place)} is not known ({_people(len(ids))}): priced at the median.{near}"
-        do = "Put the place right, write a postcode, or add it to the table places."
+        what = f"The place {quoted(place, near)} is not known ({_people(len(ids))}): priced at the median.{near}"
+        do = "Put it right, write a postcode, or add it to places."
         record_id = ids[0] if ids else None
         found.add("unknown_place", what, table="young_people", column="place", record_id=record_id, do=do, value=place)
 
@@ -74,14 +74,15 @@ def _bases(workers: Iterable[Worker], travel: KnownPlaces, found: Collector) -> 
             unknown[worker.base.strip()].append(worker.worker_id)
     for base, ids in unknown.items():
         count = "1 worker" if len(ids) == 1 else f"{len(ids)} workers"
-        what = f"The base {quoted(base)} is not known ({count}): priced at the median.{_meant(base, travel)}"
-        do = "Put the base right, write a postcode, or add it to the table places."
+        near = _meant(base, travel)
+        what = f"The base {quoted(base, near)} is not known ({count}): priced at the median.{near}"
+        do = "Put it right, write a postcode, or add it to places."
         record_id = ids[0] if ids else None
         found.add("unknown_base", what, table="workers", column="base", record_id=record_id, do=do, value=base)
 
 
 def _meant(text: str, travel: KnownPlaces) -> str:
-    near = travel.suggestions.get(text, ())
+    near = travel.suggestions.get(text, ())[:2]
     return f" Did you mean {' or '.join(near)}?" if near else ""
 
 
@@ -143,10 +144,8 @@ def _home_base(
         return
     for base in rule.bases:
         if fold(base) not in bases:
-            what = (
-                f"No worker on duty is based in {base}, as the rule home_base asks for ({_people(count)} in the group)."
-            )
-            do = "Base a worker there, or change or switch off the rule home_base."
+            what = f"No worker on duty is based in {base}, where the rule home_base wants one for {_people(count)}."
+            do = "Base a worker there, or change the rule home_base."
             found.add("nobody_at_base", what, table="workers", column="base", do=do)
 
 

@@ -31,7 +31,7 @@ def check_workers(workers: Parsed[Worker], *, as_of: date, found: Collector) -> 
             "nobody_on_duty",
             what,
             table=TABLE,
-            do="Check last_day, absent_from, absent_to, start_date and the day of the run.",
+            do="Check last_day, absent_from, start_date and the day of the run.",
         )
 
 

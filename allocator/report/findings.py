@@ -30,17 +30,17 @@ class FindingGroup:
 
 def grouped(findings: Iterable[Finding], *, most: int) -> tuple[FindingGroup, ...]:
     """Findings by severity, then by code in the order of the catalogue, ``most`` of each; one more is no line saved."""
-    groups: dict[str, list[Finding]] = {}
+    groups: dict[tuple[int, int, str], list[Finding]] = {}
+    grave, order = list(Severity), {code: at for at, code in enumerate(CATALOGUE)}
     for finding in findings:
-        groups.setdefault(finding.code, []).append(finding)
-    order = {code: at for at, code in enumerate(CATALOGUE)}
-    grave = list(Severity)
-    codes = sorted(groups, key=lambda code: (grave.index(groups[code][0].severity), order.get(code, len(order)), code))
-    return tuple(_group(code, groups[code], most=most) for code in codes)
+        key = (grave.index(finding.severity), order.get(finding.code, len(order)), finding.code)
+        groups.setdefault(key, []).append(finding)
+    return tuple(_group(groups[key], most=most) for key in sorted(groups))
 
 
-def _group(code: str, found: list[Finding], *, most: int) -> FindingGroup:
+def _group(found: list[Finding], *, most: int) -> FindingGroup:
     shown = tuple(found if len(found) <= most + 1 else found[:most])
     advice = {finding.do for finding in found}
     do = found[0].do if len(advice) == 1 else ""
-    return FindingGroup(found[0].severity, code, title_of(code), shown, len(found), do)
+    severity, code = found[0].severity, found[0].code
+    return FindingGroup(severity, code, title_of(code), shown, len(found), do)

@@ -23,7 +23,7 @@ def ids_alike(rows: Sequence[tuple[int, str]], found: Collector, *, table: str, 
     """Warn of ids that differ in capitals, leading zeros, spaces and hyphens alone: one of them is a slip."""
     text = ROW_END.join(identifier for _, identifier in rows)
     alike = _LEADING_ZEROS.sub("", text.translate(_SEPARATORS).casefold()).split(ROW_END)
-    if len(set(alike)) == len(rows):
+    if not rows or len(set(alike)) == len(rows):
         return
     first: dict[str, str] = {}
     for key, (row, identifier) in zip(alike, rows, strict=True):
@@ -47,7 +47,7 @@ def double_entries(rows: Sequence[tuple[int, YoungPerson]], found: Collector) ->
         key = (person.date_of_birth, person.place, person.current_worker, person.category)
         other = first.setdefault(key, person)
         if other is not person and _probably_one(other, person):
-            what = f"{shown(person.person_id)} has date of birth, place, category and worker of {_id(other)}."
+            what = f"{_id(person)} has the date of birth, place, category and worker of {_id(other)}."
             do = "Keep one row if they are one person; twins: give both the same keep_together."
             who = person.person_id
             found.add("double_entry", what, table=TABLE, row=row, column="person_id", record_id=who, do=do, value=who)
@@ -56,14 +56,17 @@ def double_entries(rows: Sequence[tuple[int, YoungPerson]], found: Collector) ->
 def _probably_one(one: YoungPerson, other: YoungPerson) -> bool:
     """Whether nothing that both rows hold tells them apart; of a thousand people, a few share four facts by chance."""
     born = one.date_of_birth
-    if born is None or one.place is None or one.person_id == other.person_id:
+    if born is None or one.person_id == other.person_id:
+        return False
+    if one.place is None and None in (one.worker_since, other.worker_since):  # too little is known
         return False
     if one.former_uasc is not other.former_uasc or (one.former_uasc and (born.month, born.day) == (1, 1)):
         return False
     if one.keep_together is not None and one.keep_together == other.keep_together:
         return False
-    facts = ((one.worker_since, other.worker_since), (one.referred, other.referred), (one.languages, other.languages))
-    return all(not a or not b or a == b for a, b in facts)
+    facts = ("worker_since", "referred", "languages", "needs", "changes_so_far")
+    pairs = ((getattr(one, fact), getattr(other, fact)) for fact in facts)
+    return all(not this or not that or this == that for this, that in pairs)
 
 
 def _id(person: YoungPerson) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from allocator.reading.privacy.spellings import words_of
 
 SOMEBODY = "(name)"
-SHORTEST = 3
+SHORTEST, SHORTEST_ALONE = 2, 3  # "Jo's team" is Jo's, but "jo" elsewhere may be anything
 _ORDINARY = (
     "north south east west central team care leaving leavers children young people service county city "
     "january february march april may june july august september october november december"
@@ -82,7 +82,7 @@ class KnownNames:
         if word.possessive:
             return True
         ordinary = word.text in ORDINARY or self._is_place(word.text)
-        return (word.capital or alone) and not ordinary
+        return (word.capital or alone) and not ordinary and len(word.text) >= SHORTEST_ALONE
 
 
 def _word(found: re.Match[str]) -> _Word:

@@ -134,8 +134,8 @@ def _say_who_was_joined(workers: WorkerIds, disagreeing: Iterable[str], found: C
         what = f"What is said of {worker_id} under several spellings differs; the first that is said counts."
         found.add("worker_spellings", what, table=WORKERS, record_id=worker_id, column="worker_id", do=do)
     for ids in workers.apart:
-        what = f"{' and '.join(ids)} have nearly the same name (a title tells them apart): kept as different workers."
-        do = "If they are one person, give all spellings one id in the key and convert again."
+        what = f"{' and '.join(ids)} have nearly the same name: kept as different workers."
+        do = "If they are one person, give the spellings one id in the key and convert again."
         found.add("workers_alike", what, table=WORKERS, record_id=ids[0], column="worker_id", do=do)
 
 
@@ -144,11 +144,13 @@ def _say_who_was_renamed(
 ) -> None:
     rows = [(row, person.person_id) for row, person in extract.people if not is_id(person.person_id)]
     if rows:
-        what = f"{len(rows)} young people stood under a name or a number of their own, not an id: now P0001 and so on."
+        people_stand = "1 young person stands" if len(rows) == 1 else f"{len(rows)} young people stand"
+        what = f"{people_stand} under a name or a number of their own, not an id: now P0001 and so on."
         _note(found, "person_ids_replaced", what, rows[0][0], column="person_id", do="Look them up in the key.")
     grouped = [row for row, person in extract.people if person.keep_together in groups]
     if grouped:
-        what = f"{len(groups)} words for siblings could be names and are now G01 and so on."
+        words = "1 word for siblings" if len(groups) == 1 else f"{len(groups)} words for siblings"
+        what = f"{words} could hold names: now G01 and so on."
         _note(found, "groups_renamed", what, grouped[0], column="keep_together", do="Nothing.")
     first: dict[str, str] = {}
     for row, old in rows:

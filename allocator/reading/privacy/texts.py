@@ -67,7 +67,7 @@ class Texts:
         for (table, column), count in self._taken.items():
             kinds = " and ".join(kind.words for kind in count.kinds)
             what = f"{_cells(count.cells)} held {kinds}: taken out."
-            do = "Nothing; keep such things out of this column where they were typed."
+            do = "Nothing here; where it was typed, leave it out."
             _add(found, "personal_taken_out", what, table, column, row=count.row, do=do)
         for (table, column), rows in self._shortened.items():
             lost = self._blank.get((table, column), 0)
