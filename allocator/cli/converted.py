@@ -39,7 +39,8 @@ def converted_text(made: Conversion) -> str:
         lines += [f"Left out: {left_out(made.excluded)}."]
     if made.team is not None:
         lines += [f"The team workbook {made.team} was taken over."]
-    lines += [f"The key to names is {made.key}: keep it to yourself."]
+    if made.key is not None:
+        lines += [f"The key to names is {made.key}: keep it to yourself."]
     if made.findings:
         lines += ["", findings_text(made.findings, rest=REST)]
     return "\n".join([*lines, "", *_next(made)])
@@ -89,7 +90,7 @@ def converted_json(made: Conversion) -> str:
     """The same for other programs."""
     written: dict[str, Any] = {
         "out": str(made.out),
-        "key": str(made.key),
+        "key": None if made.key is None else str(made.key),
         "team": None if made.team is None else str(made.team),
         "rows": made.rows,
         "people": made.people,

@@ -31,11 +31,11 @@ from allocator.records import Caseload, Category, Finding, Worker
 class Conversion:
     """What was written, and what became of every row: ``rows`` = ``people`` + those ``excluded`` + ``with_findings``.
 
-    ``excluded`` are rows by reason, ``with_findings`` rows that are in neither and have a finding of their own.
+    ``key`` is None where there were no names to keep. ``excluded`` are rows by reason, ``with_findings`` rows that are in neither and have a finding of their own.
     """
 
     out: Path
-    key: Path
+    key: Path | None
     team: Path | None
     rows: int
     people: int
@@ -87,7 +87,7 @@ def convert(
     _write(caseload, out, key_file, new_key, overwrite=overwrite)
     return Conversion(
         out=out,
-        key=key_file,
+        key=key_file if new_key.workers or new_key.people else None,
         team=team_file,
         rows=extract.rows,
         people=len(extract.people),
@@ -148,8 +148,9 @@ def _caseload(extract: Extract, *, as_of: date, model: str | None, ages_only: bo
 def _write(caseload: Caseload, out: Path, key_file: Path, key: Key, *, overwrite: bool) -> None:
     """The key first, for ids without a key are lost; as it was before, should the caseload not be written."""
     before = key_file.read_bytes() if key_file.is_file() else None
-    key_file.parent.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
-    write_key(key_file, key)
+    if key.workers or key.people:
+        key_file.parent.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
+        write_key(key_file, key)
     try:
         if out.suffix.casefold() == WORKBOOK:
             write_caseload_workbook(caseload, out, overwrite=overwrite, every_column=True)

@@ -41,10 +41,11 @@ def holds_caseload(folder: Path) -> bool:
     return any((folder / f"{table.name}.csv").is_file() for table in (YOUNG_PEOPLE, WORKERS))
 
 
-def workers_in(source: Path, key_file: Path, *, as_of: date) -> FoundWorkers:
+def workers_in(source: Path, key_file: Path, *, as_of: date | None = None) -> FoundWorkers:
     """The workers in a caseload (folder or workbook), an Annex A file, or a folder of the SSD.
 
-    ``key_file`` is the key that the caseload of an extract has or will have. Raises UsageError where there is no such
+    ``as_of`` is the day of the extract (None: today; a caseload knows its own), ``key_file`` the key that the caseload
+    of an extract has or will have. Raises UsageError where there is no such
     file or folder, and InputError where it holds no workers that could be read.
     """
     if not source.exists():
@@ -52,7 +53,7 @@ def workers_in(source: Path, key_file: Path, *, as_of: date) -> FoundWorkers:
     if _is_caseload(source):
         return FoundWorkers(_in_order(read_caseload(source, as_of=as_of).workers))
     found = Collector()
-    extract, key = without_names(_extract(source, as_of, found), read_key(key_file), found=found)
+    extract, key = without_names(_extract(source, as_of or date.today(), found), read_key(key_file), found=found)
     if not extract.workers:
         raise InputError(f"{source.name} names no worker. Convert it first: that lists what is wrong.", found.found)
     return FoundWorkers(_in_order(extract.workers.values()), extract.known, key)

@@ -82,8 +82,9 @@ def write_templates(
         write_template(folder, overwrite=overwrite)
         return Written(team, 0, tables=True)
     key_file = key_beside(folder)
-    there = workers_in(source or folder, key_file, as_of=as_of or date.today())
-    if there.key is not None:  # first: ids without a key are lost
+    there = workers_in(source or folder, key_file, as_of=as_of)
+    named = there.key is not None and bool(there.key.workers)
+    if there.key is not None and named:  # first: ids without a key are lost
         key_file.parent.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
         write_key(key_file, there.key)
     if update and team.is_file():
@@ -91,7 +92,7 @@ def write_templates(
     else:
         write_team_workbook(team, there.workers, overwrite=overwrite, known=there.known)
         added = tuple(worker.worker_id for worker in there.workers)
-    return Written(team, len(there.workers), added, key=key_file if there.key is not None else None)
+    return Written(team, len(there.workers), added, key=key_file if named else None)
 
 
 def write_template(folder: Path, *, overwrite: bool = False) -> Path:

@@ -19,6 +19,7 @@ ASKED: Mapping[str, str] = {
     "base": "every journey is priced at the median",
     "fte": "full time (1) is assumed",
     "role": "they take everybody",
+    "skills": "nobody meets a special need",
 }
 
 
@@ -47,10 +48,10 @@ def with_team(extract: Extract, team: Team, *, found: Collector) -> Extract:
 
 
 def say_what_is_blank(extract: Extract, found: Collector) -> None:
-    """One warning for each of base, contract and role that is still not known of some workers."""
+    """One warning for each of base, contract and role that is not known of some workers, and of skills of nobody."""
     for name, effect in ASKED.items():
         blank = [worker_id for worker_id in extract.workers if name not in extract.known.get(worker_id, frozenset())]
-        if blank:
+        if blank and (name != "skills" or len(blank) == len(extract.workers)):
             many = "1 worker" if len(blank) == 1 else f"{len(blank)} workers"
             what = f"{name} is not known of {many} ({ids_in_words(blank)}): {effect}."
             code = "contract_assumed" if name == "fte" else "team_blank"
@@ -58,8 +59,8 @@ def say_what_is_blank(extract: Extract, found: Collector) -> None:
 
 
 def ids_in_words(ids: Sequence[str]) -> str:
-    """The first few ids, and how many more there are."""
-    words = ", ".join(shown(worker_id) for worker_id in ids[:SHOWN])
+    """The first few ids in their order, and how many more there are."""
+    words = ", ".join(shown(worker_id) for worker_id in sorted(ids)[:SHOWN])
     return words if len(ids) <= SHOWN else f"{words} and {len(ids) - SHOWN} more"
 
 
