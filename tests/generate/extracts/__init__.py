@@ -1,0 +1,1 @@
+"""Extracts made of synthetic caseloads under test."""
