@@ -79,5 +79,5 @@ def test_no_workbook(tmp_path: Path) -> None:
     """A file that only ends like a workbook is refused in plain words."""
     file = tmp_path / "c.xlsx"
     file.write_text("no workbook")
-    with pytest.raises(InputError, match=r"c\.xlsx cannot be opened as a workbook\. Save it again as \.xlsx"):
+    with pytest.raises(InputError, match=r"c\.xlsx is a CSV file\. Put each table into a folder"):
         read_caseload(file)
