@@ -19,6 +19,7 @@ from allocator.reading.findings import Collector, Source, errors_among, in_words
 from allocator.reading.ids import check_names, spell_workers_alike
 from allocator.reading.near import did_you_mean
 from allocator.reading.people_checks import check_people
+from allocator.reading.privacy.in_caseload import check_personal
 from allocator.reading.rows import Parsed, parse
 from allocator.reading.settings import FILE_NAME, Settings, read_settings, settings_from_sheet
 from allocator.reading.tables import RawTable, read_folder
@@ -68,6 +69,7 @@ def _read(source: Path, as_of: date | None) -> Caseload:
     people = spell_workers_alike(people, workers, found)
     check_people(people, workers, as_of=day, found=found)
     check_names(people, workers, found)
+    check_personal(people, workers, found)
     check_workers(workers, as_of=day, found=found)
     check_places(places, found)
     check_travel(journeys, found)

@@ -39,6 +39,7 @@ _TELEPHONE = re.compile(
 _ABROAD = re.compile(r"(?<![\w+])\+[1-9](?:[ \u00a0().-]{0,2}\d){7,13}(?!\d)")
 _MOBILE_WITHOUT_ZERO = re.compile(r"(?<![\w+])7\d{9}(?!\d)")  # as a spreadsheet leaves it
 _MAY_HOLD = re.compile(r"@|(?:\d\D{0,2}){6}")  # most texts hold nothing of the kind, and this is quick to see
+_PARTICLES = frozenset({"al", "bin", "da", "de", "del", "der", "di", "du", "el", "ibn", "la", "le", "van", "von"})
 _TEN_DIGITS = re.compile(r"\d{10}")
 
 
@@ -62,9 +63,21 @@ def personal_id(text: str) -> Kind | None:
 
 
 def personal_cell(text: str) -> Kind | None:
-    """What a cell that is no id holds; one word alone, or words without a capital, may be anything and are no name."""
+    """What a cell that is no id holds: to be a name it must have two words, all with a capital, as in Anna de la Cruz.
+
+    One word alone is more often a town or a day, and "driving test" is a key event.
+    """
     kind = looks_personal(text)
-    return None if kind is Kind.NAME and (" " not in text or text.islower()) else kind
+    if kind is not Kind.NAME:
+        return kind
+    words = [word for word in text.split() if word not in _PARTICLES]
+    return kind if len(words) > 1 and all(word[0].isupper() for word in words) else None
+
+
+def printable(text: str) -> str:
+    """A text of a caseload as a report or a sentence about somebody may print it: in words what it is, if personal."""
+    kind = personal_cell(text)
+    return f"(what looks like {kind.words})" if kind is Kind.NAME else masked(text)
 
 
 def without_numbers(text: str) -> tuple[str, tuple[Kind, ...]]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from allocator.reading.personal import masked
 from allocator.travel.bundled import bundled_gazetteer, bundled_towns
 from allocator.travel.gazetteer import Gazetteer, prison_key
 from allocator.travel.names import place_key
@@ -37,6 +38,13 @@ def least_of(address: str) -> str | None:
         return address
     code = next(filter(_known_code, reversed(_PART.findall(address))), None)
     return code.upper() if code else _town(address)
+
+
+@cache
+def printable_place(place: str | None) -> str:
+    """A place as a sentence about somebody may name it: no address, no whole postcode and no number."""
+    least = least_of(masked(place)) if place else None
+    return least or "where they live"
 
 
 @cache
