@@ -5,7 +5,6 @@ It takes nobody of another age, and nobody who has ceased to be looked after.
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from allocator.reading.annex_a.lines import Line
@@ -14,11 +13,10 @@ from allocator.reading.cells import CellProblem, as_date
 from allocator.reading.extracts.who_leads import ADULT
 from allocator.reading.people_checks import FIRST_AGE
 from allocator.records import Category, Lead, Need, YoungPerson
+from allocator.travel.postcodes import read_postcode
 
 UNDER_16, ADULTS, CEASED = "list_8_under_16", "list_8_18_or_over", "list_8_ceased"
 """Why somebody in List 8, but not in List 9, is not for this service."""
-
-_POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][A-Z]{2})?")
 
 
 def child_of(line: Line, as_of: date) -> YoungPerson | str | None:
@@ -82,11 +80,11 @@ def _with_both(person: YoungPerson, line: Line, *, looked_after: bool) -> YoungP
 
 
 def as_postcode(text: str) -> str:
-    """A postcode, whole or its first half, in capitals with one space; raises CellProblem for anything else."""
-    found = _POSTCODE.fullmatch("".join(text.split()).upper())
-    if found is None:
+    """A postcode, whole or as far as it goes, in capitals with one space; raises CellProblem for anything else."""
+    code = read_postcode(text)
+    if code is None:
         raise CellProblem("not_a_postcode", "This is not a postcode: the place is left blank.", "Write it as LN1 1AA.")
-    return " ".join(part for part in found.groups() if part)
+    return f"{code.outward} {code.whole[-3:]}" if code.whole else code.sector or code.outward
 
 
 def _has_ceased(line: Line, as_of: date) -> bool:
