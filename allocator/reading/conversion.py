@@ -31,7 +31,8 @@ from allocator.records import Caseload, Category, Finding, Worker
 class Conversion:
     """What was written, and what became of every row: ``rows`` = ``people`` + those ``excluded`` + ``with_findings``.
 
-    ``key`` is None where there were no names to keep. ``excluded`` are rows by reason, ``with_findings`` rows that are in neither and have a finding of their own.
+    ``key`` is None where there were no names to keep. ``excluded`` are rows by reason, ``with_findings`` rows that are
+    in neither and have a finding of their own.
     """
 
     out: Path

@@ -180,7 +180,6 @@ CATALOGUE: dict[str, Kind] = {
     "no_involvement": Kind(_NOTE, "a worker has no running involvement with somebody: worker_since is left blank"),
     "impossible_address": Kind(_WARNING, "an address has dates that cannot be and was not used"),
     "two_addresses": Kind(_WARNING, "somebody has two current addresses from the same day on"),
-    "bad_postcode": Kind(_WARNING, "an address has no postcode that can be one: the place stays blank"),
     # SSDA903 OC3
     "oc3_disagrees": Kind(_WARNING, "OC3 and the extract say different things: the extract counts"),
     "oc3_birth_disagrees": Kind(_WARNING, "OC3 and the extract have different dates of birth: the extract's counts"),

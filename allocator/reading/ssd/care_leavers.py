@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,27 +10,31 @@ from datetime import date
 from allocator.dates import age_on
 from allocator.reading.cells import CellProblem, as_id
 from allocator.reading.codes import (
+    ALWAYS_UNSUITABLE,
     EDUCATION,
     Left,
     accommodation_of,
     activity_of,
     category_of,
     in_touch_of,
+    is_too_young_for,
     suitability_of,
 )
 from allocator.reading.extracts import Excluded, Row
-from allocator.reading.extracts.who_leads import who_leads
+from allocator.reading.extracts.who_leads import says_nobody, who_leads
 from allocator.reading.findings import Collector
 from allocator.reading.names import shown
-from allocator.reading.people_checks import OLDEST, YOUNGEST
+from allocator.reading.people_checks import FIRST_AGE, LAST_AGE
 from allocator.reading.ssd.line import Line
 from allocator.reading.ssd.persons import Person
 from allocator.reading.ssd.staff import Staff
-from allocator.records import Accommodation, Activity, Category, Need, YoungPerson
+from allocator.records import Accommodation, Activity, Category, Need, Suitability, YoungPerson
 
 PERSON_ID, ELIGIBILITY, IN_TOUCH = "clea_person_id", "clea_care_leaver_eligibility", "clea_care_leaver_in_touch"
 ADVISER, WORKER = "clea_care_leaver_personal_advisor", "clea_care_leaver_worker_id"
-TEAM = "clea_care_leaver_allocated_team"
+TEAM, SUITABLE = "clea_care_leaver_allocated_team", "clea_care_leaver_accom_suitable"
+NOT_READ = "date_not_read"
+_REMARK = re.compile(r"(grand |sub-?)?totals?\b|count\b|end of\b|source\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,10 @@ def take_row(line: Line, beside: Beside, taken: Taken, *, found: Collector) -> N
         return
     if not person_id:
         line.add(found, "missing_value", f"{PERSON_ID} is blank.", do="Fill it in.", column=PERSON_ID)
+        return
+    if _REMARK.match(person_id) and not line.text(ELIGIBILITY):
+        what = "A row that is a total or a remark, and nobody's, was left out."
+        line.add(found, "remark_row", what, do="Nothing, if it names no young person.", column=PERSON_ID)
         return
     there = taken.people.get(person_id)
     gone = taken.excluded.get(person_id)
@@ -101,11 +110,11 @@ def _outcome(
     if born is None or not isinstance(category, Category):
         return None
     age = age_on(born, beside.as_of)
-    if not YOUNGEST <= age <= OLDEST:
-        return Left.TOO_YOUNG if age < YOUNGEST else Left.TOO_OLD
+    if not FIRST_AGE <= age <= LAST_AGE:
+        return Left.TOO_YOUNG if age < FIRST_AGE else Left.TOO_OLD
     return YoungPerson.model_validate(
         {"person_id": person_id, "date_of_birth": born, "category": category, "in_touch": touch}
-        | _returned(line, person_id, beside, found=found)
+        | _returned(line, person_id, age, beside=beside, found=found)
         | _allocated(line, age, beside.staff, taken=taken, person_id=person_id, found=found)
     )
 
@@ -130,10 +139,11 @@ def _born(line: Line, person_id: str, one: Person | None, *, beside: Beside, fou
     return None
 
 
-def _returned(line: Line, person_id: str, beside: Beside, *, found: Collector) -> dict[str, object]:
+def _returned(line: Line, person_id: str, age: int, *, beside: Beside, found: Collector) -> dict[str, object]:
     """The fields of the returns, and what follows from them."""
-    lives, implied = line.read("clea_care_leaver_accommodation", accommodation_of, found, of=person_id) or (None, None)
-    suitable = line.read("clea_care_leaver_accom_suitable", suitability_of, found, of=person_id)
+    lives, suitable = _home(line, person_id, found)
+    if is_too_young_for(lives, age):
+        _too_young(line, person_id, lives, found=found)
     activity = line.read("clea_care_leaver_activity", activity_of, found, of=person_id)
     signs = {
         Need.CUSTODY: lives is Accommodation.CUSTODY,
@@ -142,21 +152,42 @@ def _returned(line: Line, person_id: str, beside: Beside, *, found: Collector) -
     }
     return {
         "accommodation": lives,
-        "suitability": suitable or implied,
+        "suitability": suitable,
         "activity": activity,
         "in_education": activity in EDUCATION,
         "needs": frozenset(need for need, there in signs.items() if there),
         "former_uasc": person_id in beside.former_uasc,
-        "pathway_plan": line.read_day("clea_pathway_plan_review_date", found, of=person_id),
-        "latest_contact": line.read_day("clea_care_leaver_latest_contact", found, of=person_id),
+        "pathway_plan": line.read_day("clea_pathway_plan_review_date", found, of=person_id, code=NOT_READ),
+        "latest_contact": line.read_day("clea_care_leaver_latest_contact", found, of=person_id, code=NOT_READ),
     }
+
+
+def _too_young(line: Line, person_id: str, lives: Accommodation | None, *, found: Collector) -> None:
+    what = f"{lives} is accommodation for those of 18 and over, by the rules of the returns."
+    column, do = "clea_care_leaver_accommodation", "Check the accommodation and the date of birth."
+    line.add(found, "accommodation_and_age", what, do=do, column=column, record_id=person_id, value=lives)
+
+
+def _home(line: Line, person_id: str, found: Collector) -> tuple[Accommodation | None, Suitability | None]:
+    """Where somebody lives and whether it is suitable; homeless and in custody never are."""
+    lives, _ = line.read("clea_care_leaver_accommodation", accommodation_of, found, of=person_id) or (None, None)
+    stated = line.read(SUITABLE, suitability_of, found, of=person_id)
+    if lives not in ALWAYS_UNSUITABLE:
+        return lives, stated
+    if stated is Suitability.SUITABLE:
+        what = "Homeless or in custody, but suitable: read as unsuitable, as the returns say."
+        do = "Put the suitability right."
+        line.add(
+            found, "always_unsuitable", what, do=do, column=SUITABLE, record_id=person_id, value=line.text(SUITABLE)
+        )
+    return lives, Suitability.UNSUITABLE
 
 
 def _allocated(
     line: Line, age: int, staff: Staff, *, taken: Taken, person_id: str, found: Collector
 ) -> dict[str, object]:
     """Who works with them and who leads, from ids or names."""
-    named = {column: line.text(column) for column in (ADVISER, WORKER)}
+    named = {column: _somebody(line, column) for column in (ADVISER, WORKER)}
     adviser, worker = (staff.meant(text) if text else None for text in named.values())
     allocated = who_leads(worker, adviser, age=age, worker_advises=staff.advises(worker))
     current = allocated.current_worker
@@ -169,6 +200,12 @@ def _allocated(
         else:
             taken.unknown_workers.setdefault(current, line)
     return {"current_worker": current, "lead": allocated.lead}
+
+
+def _somebody(line: Line, column: str) -> str:
+    """The id or name in a cell; blank where it says in words that there is nobody."""
+    text = line.text(column)
+    return "" if says_nobody(text) else text
 
 
 def _twice(line: Line, person_id: str, differ: bool, *, found: Collector) -> None:

@@ -112,7 +112,7 @@ def _place(line: Line, person: str, found: Collector) -> str | None:
     if text and place is None:
         what = f"{text[:20]!r} is not a postcode, and the address has no town: the place stays blank."
         do = "Put the postcode right, or leave it blank."
-        line.add(found, "bad_postcode", what, do=do, column=POSTCODE, record_id=person, value=text[:20])
+        line.add(found, "not_a_postcode", what, do=do, column=POSTCODE, record_id=person, value=text[:20])
     return place
 
 

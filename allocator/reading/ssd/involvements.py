@@ -138,7 +138,7 @@ def _say_strangers(reading: _Reading) -> None:
     if reading.strangers:
         worker, first = next(iter(reading.strangers.items()))
         count = len(reading.strangers)
-        many = f"{shown(worker)} has" if count == 1 else f"{count} professionals (first {shown(worker)}) have"
+        many = f"{shown(worker)} has" if count == 1 else f"{count} professionals, first {shown(worker)}, have"
         what = f"{many} involvements, but no row in ssd_professionals: not counted as leaving care workers."
         column = "invo_professional_id"
         first.add(reading.found, "unknown_professional", what, do="Export ssd_professionals in full.", column=column)

@@ -47,16 +47,19 @@ class Line:
         """The value of a column of the row ``of`` somebody, or None where it is blank or cannot be taken: a finding."""
         return self._taken(column, lambda: reader(self.text(column)) if self.text(column) else None, found, of=of)
 
-    def read_day(self, column: str, found: Collector, *, of: str) -> date | None:
-        """The day in a column of the row ``of`` somebody, or None likewise."""
-        return self._taken(column, lambda: self.day(column), found, of=of)
+    def read_day(self, column: str, found: Collector, *, of: str, code: str | None = None) -> date | None:
+        """The day in a column of the row ``of`` somebody, or None likewise; ``code`` instead of the finding's own."""
+        return self._taken(column, lambda: self.day(column), found, of=of, code=code)
 
-    def _taken(self, column: str, reader: Callable[[], Value | None], found: Collector, *, of: str) -> Value | None:
+    def _taken(
+        self, column: str, reader: Callable[[], Value | None], found: Collector, *, of: str, code: str | None = None
+    ) -> Value | None:
         try:
             return reader()
         except CellProblem as problem:
             value = self.text(column)
-            self.add(found, problem.code, problem.what, do=problem.do, column=column, record_id=of, value=value)
+            what = problem.what if code is None else f"{problem.what.removesuffix('.')}: left blank."
+            self.add(found, code or problem.code, what, do=problem.do, column=column, record_id=of, value=value)
             return None
 
     def add(

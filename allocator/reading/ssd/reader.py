@@ -19,7 +19,7 @@ from allocator.reading.ssd.involvements import Spell, read_involvements
 from allocator.reading.ssd.persons import disabled, former_uasc, read_persons, say_others
 from allocator.reading.ssd.staff import Staff, read_staff, workers_of
 from allocator.reading.ssd.tables import Held, read_tables
-from allocator.records import YoungPerson
+from allocator.records import Lead, YoungPerson
 
 TITLE = "From the SSD"
 
@@ -47,6 +47,7 @@ def read_ssd(folder: Path, *, as_of: date, found: Collector) -> Extract:
     homes = read_homes(tables, taken.people, as_of=as_of, found=found)
     people = tuple(_whole(row, one, spells, homes=homes) for row, one in taken.people.values())
     _say_without_involvement(people, tables, found)
+    _say_social_workers(people, found)
     extract = _with_workers(Extract(TITLE, people, {}), taken, staff=staff, found=found)
     return replace(extract, excluded=tuple(taken.excluded.values()), rows=len(lines))
 
@@ -75,9 +76,18 @@ def _say_unknown_workers(taken: Taken, found: Collector) -> None:
     if taken.unknown_workers:
         worker, line = next(iter(taken.unknown_workers.items()))
         count = len(taken.unknown_workers)
-        many = f"{shown(worker)} is" if count == 1 else f"{count} workers (first {shown(worker)}) are"
-        what = f"{many} not in ssd_professionals: kept as named, with full time assumed."
+        many = f"{shown(worker)} is" if count == 1 else f"{count} workers, first {shown(worker)}, are"
+        what = f"{many} not in ssd_professionals: taken as named, with full time assumed."
         line.add(found, "unknown_professional", what, do="Export ssd_professionals in full.", column=ADVISER)
+
+
+def _say_social_workers(people: Sequence[tuple[Row, YoungPerson]], found: Collector) -> None:
+    """One note of the children whose allocated worker was taken for the social worker."""
+    rows = [row for row, one in people if one.lead is Lead.SOCIAL_WORKER and one.current_worker is None]
+    if rows:
+        many = "1 child has" if len(rows) == 1 else f"{len(rows)} children have"
+        what = f"{many} a worker, but no personal adviser: the worker leads as social worker."
+        _about_rows("social_worker_leads", what, rows, do="Fill in the adviser, if there is one.", found=found)
 
 
 def _say_without_involvement(
@@ -86,19 +96,15 @@ def _say_without_involvement(
     """One note of those whose worker has no running involvement with them."""
     without = [row for row, one in people if one.current_worker is not None and one.worker_since is None]
     if without and INVOLVEMENTS in tables:
-        first = without[0]
         many = "1 young person has" if len(without) == 1 else f"{len(without)} young people have"
         what = f"{many} a worker without a running involvement: since when is left blank."
-        found.add(
-            "no_involvement",
-            what,
-            table=CARE_LEAVERS,
-            row=first.number,
-            column=ADVISER,
-            do="Open the involvement in the case system.",
-            file=first.file,
-            sheet=first.sheet,
-        )
+        _about_rows("no_involvement", what, without, do="Open the involvement in the case system.", found=found)
+
+
+def _about_rows(code: str, what: str, rows: Sequence[Row], *, do: str, found: Collector) -> None:
+    """One finding about several rows, with the place of the first."""
+    file, sheet, number = rows[0]
+    found.add(code, what, table=CARE_LEAVERS, row=number, column=ADVISER, do=do, file=file, sheet=sheet)
 
 
 def _with_workers(extract: Extract, taken: Taken, *, staff: Staff, found: Collector) -> Extract:

@@ -126,20 +126,23 @@ def _laid_out(grid: Grid, table: SsdTable, found: Collector) -> Held | None:
         found.add(code, what, table=table.name, file=grid.file, sheet=grid.sheet, do="Export it again, with its rows.")
         return None
     absent = [column for column in table.needed if column not in at]
-    for column in absent:
-        what = f"The column {column} is missing.{did_you_mean(column, [h for h in headers if h])}"
-        do = "Export the table with its columns as published."
+
+    def say(code: str, what: str, do: str, column: str | None) -> None:
         row = grid.rows[heading][0]
-        found.add(
+        found.add(code, what, table=table.name, row=row, column=column, do=do, file=grid.file, sheet=grid.sheet)
+
+    for column in absent:
+        near = did_you_mean(column, [header for header in headers if header])
+        say(
             "missing_column",
-            what,
-            table=table.name,
-            row=row,
-            column=column,
-            do=do,
-            file=grid.file,
-            sheet=grid.sheet,
+            f"The column {column} is missing.{near}",
+            "Export it with its columns as published.",
+            column,
         )
+    for column in table.optional:
+        if column not in at and not absent:
+            what = f"There is no column {column}: blank for everybody."
+            say("column_not_there", what, "Add it to the export, if the system holds it.", column)
     return None if absent else Held(table, grid, heading, at)
 
 

@@ -66,9 +66,9 @@ def born(person: str, day: str, **cells: str) -> dict[str, str]:
     return {"pers_person_id": person, "pers_dob": day, "pers_forename": "Robin", "pers_surname": "Example"} | cells
 
 
-def tables(**changed: list[dict[str, str]]) -> Tables:
-    """Every table that is read, without the prefix in the keywords; what is not changed is as the docstring says."""
-    usual: Tables = {
+def tables(**changed: list[dict[str, str]] | None) -> Tables:
+    """Every table that is read but those changed to None, without the prefix in the keywords; the others as usual."""
+    usual: dict[str, list[dict[str, str]] | None] = {
         "ssd_care_leavers": [
             leaver("P1", personal_advisor="A1", worker_id="A1"),
             leaver("P2", eligibility="Eligible", worker_id="S1"),
@@ -81,12 +81,13 @@ def tables(**changed: list[dict[str, str]]) -> Tables:
         "ssd_immigration_status": [],
         "ssd_disability": [],
     }
-    return usual | {f"ssd_{name}": rows for name, rows in changed.items()}
+    whole = usual | {f"ssd_{name}": rows for name, rows in changed.items()}
+    return {name: rows for name, rows in whole.items() if rows is not None}
 
 
 def write(folder: Path, made: Mapping[str, Sequence[Cells]]) -> Path:
     """The tables as CSV files with their columns as published."""
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     for name, rows in made.items():
         with (folder / f"{name}.csv").open("w", newline="", encoding="utf-8") as stream:
             writer = csv.DictWriter(stream, HEADERS[name])
@@ -95,7 +96,7 @@ def write(folder: Path, made: Mapping[str, Sequence[Cells]]) -> Path:
     return folder
 
 
-def read(folder: Path, **changed: list[dict[str, str]]) -> tuple[Extract, tuple[Finding, ...]]:
+def read(folder: Path, **changed: list[dict[str, str]] | None) -> tuple[Extract, tuple[Finding, ...]]:
     """The extract of a folder with these tables, and what was found."""
     found = Collector()
     return read_ssd(write(folder / "ssd", tables(**changed)), as_of=AS_OF, found=found), tuple(found.found)
