@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from allocator.errors import InputError, UsageError
 from allocator.reading.columns import PLACES, TABLES, TRAVEL, WORKERS, YOUNG_PEOPLE, Table
+from allocator.reading.files import REFUSALS
 from allocator.reading.findings import Collector, Source, errors_among, in_words
 from allocator.reading.ids import check_names, spell_workers_alike
 from allocator.reading.near import did_you_mean
@@ -29,7 +30,7 @@ from allocator.records import Caseload, Finding, Journey, Place, Record, Worker,
 __all__ = ["find_caseload", "read_caseload", "write_caseload"]
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
-WORKBOOK = ".xlsx"
+WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 
 
 def read_caseload(source: Path, *, as_of: date | None = None) -> Caseload:
@@ -90,7 +91,7 @@ def _read(source: Path, as_of: date | None) -> Caseload:
 
 def find_caseload(source: Path) -> None:
     """Raise UsageError unless ``source`` is a folder or a workbook."""
-    if source.is_dir() or (source.is_file() and source.suffix.casefold() == WORKBOOK):
+    if source.is_dir() or (source.is_file() and source.suffix.casefold() in WORKBOOKS):
         return
     if source.exists():
         raise UsageError(
@@ -119,7 +120,7 @@ def _note_sources(tables: Mapping[str, RawTable], source: Path, found: Collector
 
 
 def _report_missing(tables: Mapping[str, RawTable], source: Path, found: Collector) -> None:
-    unreadable = {finding.table for finding in found.found if finding.code == "unreadable_table"}
+    unreadable = {finding.table for finding in found.found if finding.code in REFUSALS}
     for table in TABLES.values():
         if table.needed and table.name not in tables and table.name not in unreadable:
             what = f"The table {table.name} is missing from {source.name}."
