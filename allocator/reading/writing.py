@@ -15,6 +15,8 @@ from allocator.errors import UsageError
 from allocator.reading.cells import safe
 from allocator.reading.columns import PLACES, TABLES, TRAVEL, WORKERS, YOUNG_PEOPLE, Table
 from allocator.reading.settings import FILE_NAME
+from allocator.reading.whole import OWNER_ONLY_FILE as OWNER_ONLY_FILE
+from allocator.reading.whole import OWNER_ONLY_FOLDER as OWNER_ONLY_FOLDER
 from allocator.reading.whole import write_whole
 from allocator.records import Caseload, Record
 
