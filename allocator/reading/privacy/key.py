@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import os
 import stat
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +16,8 @@ from allocator.errors import UsageError
 from allocator.reading.cells import clean, safe
 from allocator.reading.findings import Collector
 from allocator.reading.tables import csv_rows
-from allocator.reading.writing import OWNER_ONLY_FILE, csv_text
+from allocator.reading.whole import OWNER_ONLY_FILE, write_whole
+from allocator.reading.writing import csv_text
 
 HEADERS = ("worker_id", "name")
 WITH_PEOPLE = ("worker_id", "person_id", "name")
@@ -57,20 +57,13 @@ def read_key(file: Path, found: Collector | None = None) -> Key:
 
 
 def write_key(file: Path, key: Key) -> None:
-    """Write the key, readable by its owner only, whole or not at all."""
+    """Write the key, readable by its owner only, whole or not at all; UsageError where the system refuses."""
     headers = WITH_PEOPLE if key.people else HEADERS
     workers = [(worker_id, "", name) for name, worker_id in key.workers.items()]
     people = [("", person_id, name) for name, person_id in key.people.items()]
     rows = [dict(zip(WITH_PEOPLE, row, strict=True)) for row in (*sorted(workers), *sorted(people))]
     text = csv_text([headers, *([safe(row[header]) for header in headers] for row in rows)])
-    handle, draft = tempfile.mkstemp(prefix=f".{file.name}.", suffix=".draft", dir=file.parent)  # the owner's alone
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-        Path(draft).replace(file)
-    except BaseException:
-        Path(draft).unlink(missing_ok=True)
-        raise
+    write_whole({file: text.encode()})
 
 
 def _three(numbered: tuple[int, Sequence[str]], headers: Sequence[str]) -> tuple[int, str, str, str]:

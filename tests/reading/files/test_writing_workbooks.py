@@ -84,9 +84,9 @@ def test_only_the_owner_can_read_it_from_the_first_byte(tmp_path: Path, monkeypa
         modes.append(stat.S_IMODE(draft.stat().st_mode))
         raise OSError(28, "No space left on device", str(target))
 
-    monkeypatch.setattr(Path, "replace", full_disk)
+    monkeypatch.setattr(Path, "rename", full_disk)
     before = file.read_bytes()
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(UsageError, match="No space left on device"):
         write_workbook(file, {"s": [["h"], ["other"]]}, overwrite=True)
     assert (modes, file.read_bytes()) == ([0o600], before)
     assert [path.name for path in file.parent.iterdir()] == ["b.xlsx"]

@@ -84,8 +84,8 @@ def test_a_failure_leaves_the_old_key(tmp_path: Path, monkeypatch: pytest.Monkey
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(OSError, match="No space left"):
+    monkeypatch.setattr(Path, "rename", full)
+    with pytest.raises(UsageError, match="No space left on device"):
         write_key(file, Key({"Sam New": "W03"}))
     assert read_key(file) == KEY
     assert [path.name for path in tmp_path.iterdir()] == ["key.csv"]
