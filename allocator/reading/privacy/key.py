@@ -6,6 +6,7 @@ It is written whole or not at all, and read again so that ids stay the same from
 from __future__ import annotations
 
 import csv
+import io
 import os
 import stat
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,7 +16,6 @@ from pathlib import Path
 from allocator.errors import UsageError
 from allocator.reading.cells import clean, safe
 from allocator.reading.findings import Collector
-from allocator.reading.tables import csv_rows
 from allocator.reading.whole import OWNER_ONLY_FILE, write_whole
 from allocator.reading.writing import csv_text
 
@@ -44,10 +44,7 @@ def read_key(file: Path, found: Collector | None = None) -> Key:
     """
     if not file.exists():
         return Key()
-    try:
-        rows = csv_rows(file.read_bytes())
-    except (csv.Error, UnicodeError, OSError):
-        rows = []
+    rows = _rows(file)
     headers = tuple(rows[0]) if rows else ()
     if headers not in (HEADERS, WITH_PEOPLE):
         raise UsageError(f"{file.name} is not a key to workers' names (worker_id,name). Move it away, or put it right.")
@@ -64,6 +61,26 @@ def write_key(file: Path, key: Key) -> None:
     rows = [dict(zip(WITH_PEOPLE, row, strict=True)) for row in (*sorted(workers), *sorted(people))]
     text = csv_text([headers, *([safe(row[header]) for header in headers] for row in rows)])
     write_whole({file: text.encode()})
+
+
+def _rows(file: Path) -> list[list[str]]:
+    """The cells of the file, also as a spreadsheet saves it again; none where it is no table."""
+    try:
+        data = file.read_bytes()
+        text = data.decode("utf-8-sig" if _is_utf8(data) else "cp1252")
+        header = text.split("\n", 1)[0]
+        separator = ";" if ";" in header else ","
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+    except (csv.Error, UnicodeError, OSError):
+        return []
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeError:
+        return False
+    return True
 
 
 def _three(numbered: tuple[int, Sequence[str]], headers: Sequence[str]) -> tuple[int, str, str, str]:
