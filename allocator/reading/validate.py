@@ -11,7 +11,7 @@ from allocator.reading.cells import quoted
 from allocator.reading.checks.capacity import check_capacity
 from allocator.reading.checks.contacts import contacts_overdue
 from allocator.reading.checks.context import people_in_words as _people
-from allocator.reading.findings import Collector
+from allocator.reading.findings import Collector, collector_for
 from allocator.reading.names import shown
 from allocator.reading.near import fold
 from allocator.records import Band, Caseload, Finding, Need, Role, Worker, YoungPerson
@@ -39,7 +39,7 @@ class KnownPlaces(Protocol):
 
 def model_findings(caseload: Caseload, travel: KnownPlaces, model: ServiceModel) -> tuple[Finding, ...]:
     """Unknown places and bases, locks that do not hold, bands, skills, bases and posts that nobody stands for, caps."""
-    found = Collector()
+    found = collector_for(caseload)
     on_duty = [worker for worker in caseload.workers if takes_people(worker, model, caseload.as_of)]
     _places(caseload.young_people, travel, found)
     _bases(caseload.workers, travel, found)

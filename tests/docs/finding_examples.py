@@ -77,7 +77,9 @@ def _small_caps(place: Path) -> Iterable[Finding]:
 
 def _week_to_week(place: Path) -> Iterable[Finding]:
     new = "\n".join(f"P{n},2006-05-05,former_relevant,Lincoln,W2" for n in range(10, 30))
-    then = read_caseload(folder(place / "then", people=people(rows=MANY.split("\nP10,")[0]), toml=_day(date(2025, 6, 2))))
+    then = read_caseload(
+        folder(place / "then", people=people(rows=MANY.split("\nP10,")[0]), toml=_day(date(2025, 6, 2)))
+    )
     rows = f"{new}\nP50,2006-05-05,former_relevant,Lincoln,"
     now = read_caseload(folder(place / "now", people=people(rows=rows), toml=_day(date(2025, 6, 9))))
     return changes_since(then, now, load_model("lincolnshire-2025"))

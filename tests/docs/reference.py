@@ -9,6 +9,7 @@ import click
 
 from allocator.cli import commands
 from allocator.reading.columns import TABLES
+from allocator.reading.effects import effect_of
 from allocator.reading.findings import CATALOGUE
 from allocator.records import Severity
 from allocator.rule_book import LEVELS, RULE_BOOK
@@ -103,8 +104,8 @@ def findings_page() -> str:
         "# What may be found wrong\n",
         "`allocator check CASELOAD` lists every finding at once: what, where and what to do. **Errors** stop a run;",
         "**warnings** need a look; **notes** are for the record. Codes stay the same across releases. The same list is",
-        "in `findings.csv` and in the report. `instances/untidy` shows one of each that the files of a caseload can give",
-        "rise to.\n",
+        "in `findings.csv` and in the report. `instances/untidy` shows one of each that the files of a caseload can",
+        "give rise to.\n",
     ]
     for severity in Severity:
         codes = [code for code, kind in CATALOGUE.items() if kind.severity is severity]
@@ -118,7 +119,7 @@ def _finding(code: str) -> str:
     return "\n".join(
         [
             f"### `{code}`\n",
-            f"{kind.title[0].upper()}{kind.title[1:]}. {kind.means}\n",
+            f"{kind.title[0].upper()}{kind.title[1:]}. {effect_of(code)}\n",
             f"> {example.where}{value}: {example.what}<br>",
             f"> What to do: {example.do}\n",
         ]
