@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from allocator.load import band_of, leaves_people, takes_people
+from allocator.reading.caseload import without_collector
 from allocator.reading.cells import quoted
 from allocator.reading.checks.capacity import check_capacity
 from allocator.reading.checks.contacts import contacts_overdue
@@ -40,6 +41,12 @@ class KnownPlaces(Protocol):
 def model_findings(caseload: Caseload, travel: KnownPlaces, model: ServiceModel) -> tuple[Finding, ...]:
     """Unknown places and bases, locks that do not hold, bands, skills, bases and posts that nobody stands for, caps."""
     found = collector_for(caseload)
+    with without_collector():
+        _look(caseload, travel, model, found=found)
+    return tuple(found.found)
+
+
+def _look(caseload: Caseload, travel: KnownPlaces, model: ServiceModel, *, found: Collector) -> None:
     on_duty = [worker for worker in caseload.workers if takes_people(worker, model, caseload.as_of)]
     _places(caseload.young_people, travel, found)
     _bases(caseload.workers, travel, found)
@@ -51,7 +58,6 @@ def model_findings(caseload: Caseload, travel: KnownPlaces, model: ServiceModel)
     _posts(caseload.workers, model, found)
     check_capacity(caseload, model, found)
     contacts_overdue(caseload, model, found)
-    return tuple(found.found)
 
 
 def _places(people: Iterable[YoungPerson], travel: KnownPlaces, found: Collector) -> None:
