@@ -105,7 +105,7 @@ CATALOGUE: dict[str, Kind] = {
     "remark_row": Kind(_NOTE, "a row is a total or a remark and not a young person"),
     "date_not_read": Kind(_WARNING, "a date that decides no allocation cannot be read; it was read as blank"),
     "always_unsuitable": Kind(_NOTE, "homeless or in custody, and yet suitable; it was read as unsuitable"),
-    "suitability_disagrees": Kind(_NOTE, "accommodation and suitability say different things"),
+    "two_suitabilities": Kind(_NOTE, "the codes of accommodation and of suitability say different things"),
     "accommodation_and_age": Kind(_NOTE, "accommodation that the returns know from 18 on only"),
     "nobody_in_words": Kind(_NOTE, "a cell for a worker says in words that there is nobody"),
     "social_worker_leads": Kind(_NOTE, "under 18 without a personal adviser: the social worker leads"),
