@@ -70,9 +70,9 @@ def table_called(stem: str, shown: str, found: Collector) -> str | None:
     if fold(stem) not in FOLDER_EXTRAS:
         found.add(
             "unknown_table",
-            f"{shown} is none of the tables of a caseload and was left out.{did_you_mean(stem, TABLES)}",
+            f"{shown} is none of the tables and was left out.{did_you_mean(stem, TABLES)}",
             table=stem,
-            do=f"Nothing, unless it was meant as one of: {', '.join(TABLES)}.",
+            do=f"Nothing, unless it is meant as one of: {', '.join(TABLES)}.",
         )
     return None
 

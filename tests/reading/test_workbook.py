@@ -48,7 +48,7 @@ def test_workbook(tmp_path: Path) -> None:
     assert (first.changes_so_far, second.in_education, second.place) == (2, False, None)
     assert caseload.workers[0].fte == Decimal("0.6")
     assert (caseload.title, caseload.as_of) == ("Week 23", date(2025, 6, 2))
-    assert caseload.overrides == {"rules.intake.per_week": "2"}
+    assert caseload.overrides == {"rules.intake.per_week": 2}
 
 
 def test_settings_beside_a_workbook(tmp_path: Path) -> None:

@@ -5,11 +5,17 @@ Every extract names an allocated worker and, in its newer form, a personal advis
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from allocator.records import Lead
 
 ADULT = 18
+_NOBODY = re.compile(
+    r"(un|not (yet )?)allocated|no (allocated )?(worker|adviser|advisor)|awaiting( allocation)?"
+    r"|to be allocated|vacan(t|cy)|tb[ac]|nobody",
+    re.IGNORECASE,
+)
 
 
 class Allocated(NamedTuple):
@@ -28,3 +34,8 @@ def who_leads(worker: str | None, adviser: str | None, *, age: int, worker_advis
         return Allocated(worker, Lead.LCW)
     beside = worker is not None and worker != adviser and not worker_advises
     return Allocated(adviser, Lead.SOCIAL_WORKER if age < ADULT and beside else Lead.LCW)
+
+
+def says_nobody(text: str) -> bool:
+    """Whether a cell for a worker says in words that there is none."""
+    return _NOBODY.fullmatch(text) is not None

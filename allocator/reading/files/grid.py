@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-UNCALCULATED = "#FORMULA!"  # the text of a cell whose formula was saved without its value: refused where it is used
+from allocator.reading.cells import UNCALCULATED
+
+__all__ = ["UNCALCULATED", "Area", "FileProblem", "Grid", "Row"]
+
 Row = tuple[int, tuple[str, ...]]
 Area = tuple[int, int, int, int]
 

@@ -1,1 +1,1 @@
-"""Extracts made of synthetic caseloads under test."""
+"""The writers of extracts under test."""
