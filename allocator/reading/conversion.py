@@ -15,8 +15,8 @@ from pathlib import Path
 
 from allocator.errors import InputError, UsageError
 from allocator.reading.assembled import check_extract
-from allocator.reading.caseload import WORKBOOK, in_order
-from allocator.reading.caseload_workbook import write_caseload_workbook
+from allocator.reading.caseload import in_order
+from allocator.reading.caseload_workbook import WORKBOOK, write_caseload_workbook
 from allocator.reading.extracts import Extract
 from allocator.reading.files.writing_workbooks import OWNER_ONLY_FOLDER, write_bytes_owner_only
 from allocator.reading.findings import Collector, errors_among, in_words
@@ -25,6 +25,8 @@ from allocator.reading.privacy import Key, key_beside, read_key, with_ages_only,
 from allocator.reading.team import FILE_NAME, Team, read_team, say_what_is_blank, with_team
 from allocator.reading.writing import write_caseload
 from allocator.records import Caseload, Category, Finding, Worker
+
+OTHER_KINDS = frozenset({".xlsm", ".xls", ".ods", ".csv"})
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,7 @@ def convert(
     file or folder cannot be used, and InputError, with every finding, where one of them is an error; then nothing has
     changed on disk.
     """
+    _refuse_other_kinds(out)
     key_file = _key_of(out, key)
     team_file = team or team_beside(out)
     sheet = None if team_file is None else read_team(team_file, found)
@@ -103,6 +106,11 @@ def team_beside(out: Path) -> Path | None:
     """The team workbook that belongs to the caseload ``out``: in its folder, or else beside it."""
     inside = () if out.suffix.casefold() == WORKBOOK else (out / FILE_NAME,)
     return next((file for file in (*inside, out.absolute().parent / FILE_NAME) if file.is_file()), None)
+
+
+def _refuse_other_kinds(out: Path) -> None:
+    if out.suffix.casefold() in OTHER_KINDS:
+        raise UsageError(f"A caseload is not written as {out.suffix}: name a folder, or a file that ends in .xlsx.")
 
 
 def _key_of(out: Path, key: Path | None) -> Path:
