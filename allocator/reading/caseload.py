@@ -14,10 +14,12 @@ from typing import TypeVar
 
 from allocator.errors import InputError, UsageError
 from allocator.reading.columns import PLACES, TABLES, TRAVEL, WORKERS, YOUNG_PEOPLE, Table
+from allocator.reading.files import REFUSALS
 from allocator.reading.findings import Collector, Source, errors_among, in_words
 from allocator.reading.ids import check_names, spell_workers_alike
 from allocator.reading.near import did_you_mean
 from allocator.reading.people_checks import check_people
+from allocator.reading.privacy.in_caseload import check_personal
 from allocator.reading.rows import Parsed, parse
 from allocator.reading.settings import FILE_NAME, Settings, read_settings, settings_from_sheet
 from allocator.reading.tables import RawTable, read_folder
@@ -28,7 +30,7 @@ from allocator.records import Caseload, Finding, Journey, Place, Record, Worker,
 __all__ = ["find_caseload", "read_caseload", "write_caseload"]
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
-WORKBOOK = ".xlsx"
+WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 
 
 def read_caseload(source: Path, *, as_of: date | None = None) -> Caseload:
@@ -67,6 +69,7 @@ def _read(source: Path, as_of: date | None) -> Caseload:
     people = spell_workers_alike(people, workers, found)
     check_people(people, workers, as_of=day, found=found)
     check_names(people, workers, found)
+    check_personal(people, workers, found)
     check_workers(workers, as_of=day, found=found)
     check_places(places, found)
     check_travel(journeys, found)
@@ -89,7 +92,7 @@ def _read(source: Path, as_of: date | None) -> Caseload:
 
 def find_caseload(source: Path) -> None:
     """Raise UsageError unless ``source`` is a folder or a workbook."""
-    if source.is_dir() or (source.is_file() and source.suffix.casefold() == WORKBOOK):
+    if source.is_dir() or (source.is_file() and source.suffix.casefold() in WORKBOOKS):
         return
     if source.exists():
         raise UsageError(
@@ -118,7 +121,7 @@ def _note_sources(tables: Mapping[str, RawTable], source: Path, found: Collector
 
 
 def _report_missing(tables: Mapping[str, RawTable], source: Path, found: Collector) -> None:
-    unreadable = {finding.table for finding in found.found if finding.code == "unreadable_table"}
+    unreadable = {finding.table for finding in found.found if finding.code in REFUSALS}
     for table in TABLES.values():
         if table.needed and table.name not in tables and table.name not in unreadable:
             what = f"The table {table.name} is missing from {source.name}."

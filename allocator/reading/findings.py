@@ -9,11 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from allocator.reading.names import looks_like_name
+from allocator.reading.personal import Kind as PersonalKind
+from allocator.reading.personal import masked, personal_cell, personal_id
 from allocator.records import Caseload, Finding, Severity
 
 LONGEST = 160  # characters of what is wrong and what to do together: two lines on a screen
 VALUE, CUT = 40, "..."
+NEARLY = "Did you mean"  # said of what is nearly a known word, which is therefore no name
 COLUMNS_OF_IDS = frozenset({"person_id", "worker_id", "current_worker", "avoid_workers"})
 
 
@@ -30,6 +32,18 @@ CATALOGUE: dict[str, Kind] = {
     # the files
     "missing_table": Kind(_ERROR, "a table that every caseload needs is not there"),
     "unreadable_table": Kind(_ERROR, "a file cannot be read as a table"),
+    "wrong_kind_of_file": Kind(_ERROR, "a file is something else than a CSV file or a workbook"),
+    "empty_file": Kind(_ERROR, "a file holds nothing at all"),
+    "too_large": Kind(_ERROR, "a file is larger than any list of people can be"),
+    "unsafe_file": Kind(_ERROR, "a workbook is made as those are that are to do harm, and was not unpacked"),
+    "garbled_text": Kind(_WARNING, "a file holds signs that come of a wrong encoding"),
+    "other_day_count": Kind(_WARNING, "a workbook counts its days from 1904"),
+    "hidden_sheet": Kind(_NOTE, "a table was read from a hidden sheet, for no other has it"),
+    "hidden_rows": Kind(_NOTE, "hidden rows were read like all others"),
+    "merged_cells": Kind(_WARNING, "a merged cell spans several rows, and counts for the first of them"),
+    "rows_above_headers": Kind(_NOTE, "rows above the headers were left out"),
+    "totals_left_out": Kind(_NOTE, "lines of totals below a table were left out"),
+    "formula_without_value": Kind(_ERROR, "a formula was saved without its value"),
     "empty_table": Kind(_ERROR, "a table that every caseload needs has no rows"),
     "table_twice": Kind(_ERROR, "two files or sheets hold the same table"),
     "unknown_table": Kind(_NOTE, "a file or sheet is none of the tables of a caseload and was left out"),
@@ -111,10 +125,70 @@ CATALOGUE: dict[str, Kind] = {
     "duplicate_place": Kind(_ERROR, "a place stands in two rows"),
     "duplicate_journey": Kind(_ERROR, "a journey stands in two rows"),
     # extracts of other systems
+    "unknown_category": Kind(_ERROR, "an eligibility category is none of those of the returns"),
+    "unknown_code": Kind(_WARNING, "a cell holds none of the codes of the returns; it was read as blank"),
+    "neet_without_reason": Kind(_NOTE, "an activity is NEET without a reason; it was read as blank"),
+    "no_list_nine": Kind(_ERROR, "no sheet or file has the headers of Annex A List 9"),
+    "not_used": Kind(_NOTE, "sheets or files are none of the lists that are read"),
+    "hidden_list": Kind(_NOTE, "a list in a hidden sheet was left out, for the same list can be seen"),
+    "column_not_there": Kind(_NOTE, "an extract has no column for something that could be taken from it"),
+    "remark_row": Kind(_NOTE, "a row is a total or a remark and not a young person"),
+    "date_not_read": Kind(_WARNING, "a date that decides no allocation cannot be read; it was read as blank"),
+    "always_unsuitable": Kind(_NOTE, "homeless or in custody, and yet suitable; it was read as unsuitable"),
+    "two_suitabilities": Kind(_NOTE, "the codes of accommodation and of suitability say different things"),
+    "accommodation_and_age": Kind(_NOTE, "accommodation that the returns know from 18 on only"),
+    "nobody_in_words": Kind(_NOTE, "a cell for a worker says in words that there is nobody"),
+    "social_worker_leads": Kind(_NOTE, "under 18 without a personal adviser: the social worker leads"),
+    "eligible_from_list_8": Kind(_NOTE, "a child in care of 16 or 17 stands in List 8 only and was taken in"),
+    "lists_disagree": Kind(_WARNING, "List 8 and List 9 say different things; List 9 counts"),
+    "not_a_postcode": Kind(_NOTE, "the postcode of a placement is none; the place was left blank"),
     "row_left_out": Kind(_WARNING, "a row of an extract is not for this service and was left out"),
     "contract_assumed": Kind(_WARNING, "an extract does not say how much workers work: full time is assumed"),
     "nobody_eligible": Kind(_NOTE, "an extract of care leavers leaves out those who are still looked after"),
+    # the team workbook
+    "worker_not_in_team": Kind(_WARNING, "workers of an extract are not in the team workbook"),
+    "team_without_people": Kind(_NOTE, "workers of the team workbook work with nobody in the extract: they have room"),
+    "team_differs": Kind(_NOTE, "the team workbook and the extract say different things: the workbook counts"),
+    "team_blank": Kind(_WARNING, "neither the extract nor the team workbook says something of some workers"),
+    # the SSD
+    "table_unread": Kind(_NOTE, "tables of an extract hold nothing for an allocation and were not read"),
+    "optional_table_missing": Kind(_NOTE, "a table of an extract is not there: what it would say stays blank"),
+    "rows_of_others": Kind(_NOTE, "rows of an extract are about people who are not care leavers and were not used"),
+    "orphan_rows": Kind(_WARNING, "rows of an extract belong to people whom its table of people does not know"),
+    "row_repeated": Kind(_NOTE, "a row of an extract says again what another says; it was counted once"),
+    "person_without_birth": Kind(_ERROR, "an extract's table of people has no date of birth for a care leaver"),
+    "person_twice": Kind(_WARNING, "an extract's table of people has two rows for one person, and they differ"),
+    "professional_twice": Kind(_WARNING, "an extract has two rows for one professional, and they differ"),
+    "professional_left_out": Kind(_WARNING, "a professional without an id was left out"),
+    "unknown_professional": Kind(_WARNING, "an extract's table of professionals does not know a worker"),
+    "worker_name_shared": Kind(_WARNING, "an extract names a worker by a name that several professionals have"),
+    "workers_without_people": Kind(_NOTE, "leaving care workers have nobody in the extract and were not taken"),
+    "contract_unread": Kind(_WARNING, "a contract cannot be a share of full time: full time is assumed"),
+    "impossible_involvement": Kind(_WARNING, "an involvement has dates that cannot be and was not counted"),
+    "involvement_ahead": Kind(_NOTE, "involvements begin after the day of the run and were not counted"),
+    "no_involvement": Kind(_NOTE, "a worker has no running involvement with somebody: worker_since is left blank"),
+    "impossible_address": Kind(_WARNING, "an address has dates that cannot be and was not used"),
+    "two_addresses": Kind(_WARNING, "somebody has two current addresses from the same day on"),
+    # SSDA903 OC3
+    "oc3_disagrees": Kind(_WARNING, "OC3 and the extract say different things: the extract counts"),
+    "oc3_birth_disagrees": Kind(_WARNING, "OC3 and the extract have different dates of birth: the extract's counts"),
+    "oc3_not_in_extract": Kind(_NOTE, "people of OC3 are not in the extract and were not used"),
+    "oc3_code_pair": Kind(_WARNING, "OC3 calls an accommodation suitable that never is: read as unsuitable"),
     # found with the service model and the roads
+    # privacy
+    "key_open_to_others": Kind(_WARNING, "others could read the key to names: only its owner can now"),
+    "worker_spellings": Kind(_NOTE, "a worker was spelt in several ways in an extract and is one worker"),
+    "workers_alike": Kind(_WARNING, "two workers of an extract could be one, and were kept apart"),
+    "person_ids_replaced": Kind(_NOTE, "names or numbers stood for young people in an extract: ids took their place"),
+    "groups_renamed": Kind(_NOTE, "words for siblings could be names and were replaced"),
+    "personal_taken_out": Kind(_WARNING, "names, telephone numbers and the like were taken out of a column"),
+    "place_shortened": Kind(_NOTE, "addresses were cut down to a postcode sector or a town"),
+    "looks_like_nhs_number": Kind(_WARNING, "cells of a caseload hold what looks like an NHS number"),
+    "looks_like_national_insurance": Kind(
+        _WARNING, "cells of a caseload hold what looks like a National Insurance number"
+    ),
+    "looks_like_telephone": Kind(_WARNING, "cells of a caseload hold what looks like a telephone number"),
+    "looks_like_email": Kind(_WARNING, "cells of a caseload hold what looks like an e-mail address"),
     "unknown_place": Kind(_WARNING, "a place is not known: journeys there are priced at the median"),
     "unknown_base": Kind(_WARNING, "a base is not known: journeys from there are priced at the median"),
     "lock_worker_leaves": Kind(
@@ -166,8 +240,9 @@ class Collector:
         sheet: str | None = None,
         value: str | None = None,
     ) -> None:
-        """Note one finding; its severity is the catalogue's, and an id that looks like a name is not repeated."""
+        """Note one finding; its severity is the catalogue's, and nothing that looks personal is repeated."""
         source = Source(file, sheet) if file else self.sources.get(table, Source())
+        what = _without_personal(what, value, column)
         self.found.append(
             Finding(
                 severity=CATALOGUE[code].severity,
@@ -175,12 +250,12 @@ class Collector:
                 what=_fitting(what, do, value),
                 table=table,
                 row=row,
-                column=column,
-                record_id=None if record_id is None or looks_like_name(record_id) else record_id,
+                column=masked(column) if column else column,
+                record_id=None if record_id is None or personal_id(record_id) else record_id,
                 do=do,
                 file=source.file,
                 sheet=source.sheet,
-                value=_shown_value(value, column),
+                value=_shown_value(value, column, what),
             )
         )
 
@@ -196,9 +271,23 @@ def _fitting(what: str, do: str, value: str | None) -> str:
     return f"{what[: -beyond - len(CUT)]}{CUT}"
 
 
-def _shown_value(value: str | None, column: str | None) -> str | None:
-    """A cell's text as far as it may be repeated: no name where an id should be, and no more than a line of it."""
-    if not value or (column in COLUMNS_OF_IDS and any(looks_like_name(one) for one in value.split(";"))):
+def _without_personal(what: str, value: str | None, column: str | None) -> str:
+    """What is wrong, without the value where that looks personal; what is nearly a known word is none."""
+    kind = None if not value or NEARLY in what else _personal(value, column)
+    return masked(what.replace(value, f"(what looks like {kind.words})") if value and kind else what)
+
+
+def _personal(value: str, column: str | None) -> PersonalKind | None:
+    """What a cell's text holds that may not be repeated: ids are held to more, and a header may repeat itself."""
+    if column in COLUMNS_OF_IDS:
+        return next(filter(None, map(personal_id, value.split(";"))), None)
+    kind = personal_cell(value)
+    return None if kind is PersonalKind.NAME and value == column else kind
+
+
+def _shown_value(value: str | None, column: str | None, what: str) -> str | None:
+    """A cell's text as far as it may be repeated: nothing that looks personal, and no more than a line of it."""
+    if not value or masked(value) != value or (NEARLY not in what and _personal(value, column)):
         return None
     return value if len(value) <= VALUE else f"{value[:VALUE]}{CUT}"
 

@@ -67,7 +67,7 @@ def _places(people: Iterable[YoungPerson], travel: KnownPlaces, found: Collector
             unknown[person.place.strip()].append(person.person_id)
     for place, ids in unknown.items():
         near = _meant(place, travel)
-        what = f"The place {quoted(place)} is not known ({_people(len(ids))}): priced at the median.{near}"
+        what = f"The place {quoted(place, near)} is not known ({_people(len(ids))}): priced at the median.{near}"
         do = "Put it right, write a postcode, or add it to places."
         record_id = ids[0] if ids else None
         found.add("unknown_place", what, table="young_people", column="place", record_id=record_id, do=do, value=place)
@@ -80,7 +80,8 @@ def _bases(workers: Iterable[Worker], travel: KnownPlaces, found: Collector) -> 
             unknown[worker.base.strip()].append(worker.worker_id)
     for base, ids in unknown.items():
         count = "1 worker" if len(ids) == 1 else f"{len(ids)} workers"
-        what = f"The base {quoted(base)} is not known ({count}): priced at the median.{_meant(base, travel)}"
+        near = _meant(base, travel)
+        what = f"The base {quoted(base, near)} is not known ({count}): priced at the median.{near}"
         do = "Put it right, write a postcode, or add it to places."
         record_id = ids[0] if ids else None
         found.add("unknown_base", what, table="workers", column="base", record_id=record_id, do=do, value=base)
