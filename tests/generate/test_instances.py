@@ -56,7 +56,7 @@ def test_the_builder_writes_the_shipped_instances_byte_for_byte(
 
 @pytest.mark.parametrize("name", sorted(scenarios()))
 def test_what_is_written_reads_back_the_same(name: str) -> None:
-    """Only the findings are new, and none is more than a note, but that chance made two people one cannot tell apart."""
+    """Only the findings are new, and none is more than a note, but for two people whom chance has made alike."""
     read = _instance(name)[0]
     assert read.model_copy(update={"findings": (), "sources": {}}) == build(scenarios()[name])
     alike = [finding for finding in read.findings if finding.code == "double_entry"]
