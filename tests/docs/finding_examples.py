@@ -18,6 +18,7 @@ from allocator.reading.conversion import convert
 from allocator.reading.findings import Collector
 from allocator.reading.models import load_model
 from allocator.records import Finding
+from tests.docs.annex_a_examples import annex_a
 from tests.reading.folders import PEOPLE, WORKERS, folder, people, workers
 
 MODEL = 'as_of = 2025-06-02\nmodel = "lincolnshire-2025"\n'
@@ -107,6 +108,7 @@ PRODUCERS: tuple[Callable[[Path], Iterable[Finding]], ...] = (
     _small_caps,
     _week_to_week,
     _annex_a,
+    annex_a,
 )
 
 
