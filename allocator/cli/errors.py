@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
@@ -14,6 +15,7 @@ import click
 from allocator.errors import AllocatorError, NoAnswerError, UsageError
 
 FAULT = 70
+OF_THE_DISK = frozenset({errno.ENOSPC, errno.EROFS, errno.EFBIG, errno.EIO})  # said without any file's name
 
 
 @dataclass
@@ -39,13 +41,14 @@ def run_guarded(call: Callable[[], Any], session: Session) -> int:
     except (BrokenPipeError, SystemExit):  # click leaves by SystemExit when a pipe was closed, and for nothing else
         return _closed_pipe()
     except OSError as error:
-        return _say(_of_a_file(error), UsageError.exit_code) if error.filename else _fault(error, session)
+        ours = not error.filename and error.errno not in OF_THE_DISK
+        return _fault(error, session) if ours else _say(_of_a_file(error), UsageError.exit_code)
     except Exception as error:  # the very edge: a fault of ours, never a traceback unless asked for
         return _fault(error, session)
 
 
 def _of_a_file(error: OSError) -> str:
-    return f"{error.filename}: {error.strerror}. Check the name and whether you may read or write there."
+    return f"{error.filename or 'The disk'}: {error.strerror}. Check the name and whether you may read or write there."
 
 
 def _fault(error: Exception, session: Session) -> int:
