@@ -104,7 +104,7 @@ def _outcome(
     for reason in (category, touch):
         if isinstance(reason, Left):
             return reason
-    if one is not None and one.died is not None and one.died <= beside.as_of:
+    if one is not None and one.died is not None:
         return Left.DIED
     born = _born(line, person_id, one, beside=beside, found=found)
     if born is None or not isinstance(category, Category):

@@ -11,13 +11,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from allocator.reading.cells import CellProblem, as_date, clean, is_blank
+from allocator.reading.cells import CellProblem, as_date, clean, is_blank, quoted
 from allocator.reading.extracts import Row
 from allocator.reading.findings import Collector
+from allocator.reading.names import looks_like_name, shown
 from allocator.reading.ssd.columns import PLACEHOLDERS
 
 Value = TypeVar("Value")
 NO_DAY = frozenset({"1900-01-01", "01/01/1900", "1900/01/01"})
+_IDS = ("_id", "_advisor", "_team", "_department")
+_WHOLE_NUMBER = re.compile(r"(\d+)\.0")  # how an id comes out of a table in which others are blank
 _TIME_OF_DAY = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$")
 
 
@@ -36,6 +39,8 @@ class Line:
         if position is None or position >= len(self.cells):
             return ""
         tidy = clean(self.cells[position])
+        if column.endswith(_IDS) and (number := _WHOLE_NUMBER.fullmatch(tidy)):
+            return number.group(1)
         return "" if is_blank(tidy) or tidy.casefold() in PLACEHOLDERS else tidy
 
     def day(self, column: str) -> date | None:
@@ -73,7 +78,9 @@ class Line:
         record_id: str | None = None,
         value: str | None = None,
     ) -> None:
-        """Note a finding about this row."""
+        """Note a finding about this row; a value that looks like a name, a slipped column perhaps, is not repeated."""
+        if value and looks_like_name(value):
+            what, value = what.replace(quoted(value), shown(value)), None
         found.add(
             code,
             what,

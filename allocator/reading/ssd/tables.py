@@ -16,7 +16,7 @@ from allocator.reading.extracts import Row
 from allocator.reading.files import Grid, grids_of
 from allocator.reading.findings import Collector
 from allocator.reading.near import did_you_mean, fold
-from allocator.reading.ssd.columns import OTHERS, PREFIX, TABLES, SsdTable
+from allocator.reading.ssd.columns import FORMER_NAMES, OTHERS, PREFIX, TABLES, SsdTable
 from allocator.reading.ssd.line import Line
 
 HEADER_WITHIN = 15
@@ -149,6 +149,7 @@ def _laid_out(grid: Grid, table: SsdTable, found: Collector) -> Held | None:
 def _heading(grid: Grid, table: SsdTable, found: Collector) -> tuple[int, dict[str, int]]:
     """The row that has most of the table's headers, and where they stand in it."""
     known = {fold(column): column for column in table.columns}
+    known |= {fold(former): column for former, column in FORMER_NAMES.items() if column in table.columns}
     rows = [[known.get(fold(cell), "") for cell in cells] for _, cells in grid.rows[:HEADER_WITHIN]]
     counts = [len({name for name in names if name}) for names in rows]
     heading = counts.index(max(counts)) if counts else 0
