@@ -11,6 +11,7 @@ from fractions import Fraction
 from allocator.audit.week import Pair, Week
 from allocator.audit.words import Broken, one_of
 from allocator.load import age_of
+from allocator.reading.personal import printable
 from allocator.records import Need, Role, YoungPerson
 from allocator.rule_book import audits
 from allocator.rule_settings import PricedRule
@@ -64,7 +65,7 @@ def language(week: Week) -> Iterator[Broken]:
     for pair in week.pairs if rule.on else ():
         asked = pair.person.languages
         if asked and asked.isdisjoint(pair.worker.languages):
-            languages = one_of(word.title() for word in asked)
+            languages = one_of(printable(word).title() for word in asked)
             sentence = f"{pair.person.person_id} asks for {languages}; {pair.who} does not speak it."
             yield _unmet("language", rule, pair, sentence)
 

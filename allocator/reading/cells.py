@@ -12,13 +12,16 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
+from allocator.reading.day_forms import day_of_number, parts_of_day
 from allocator.reading.near import did_you_mean, fold
+from allocator.reading.personal import Kind, personal_cell
 
 Value = TypeVar("Value")
 Word = TypeVar("Word", bound=StrEnum)
 Reader = Callable[[str], object]
 
 LONGEST = 40
+UNCALCULATED = "#FORMULA!"  # what stands for a formula that was saved without its value
 FIRST_YEAR, LAST_YEAR = 1940, 2099
 BLANK_WORDS = frozenset(
     {"#n/a", "#ref!", "#value!", "#name?", "#div/0!", "#null!", "#num!", "n/a", "na", "nan", "null", "none", "-"}
@@ -26,8 +29,6 @@ BLANK_WORDS = frozenset(
 YES, NO = frozenset({"yes", "y", "true", "1"}), frozenset({"no", "n", "false", "0"})
 
 _INVISIBLE = str.maketrans({"\ufeff": "", "\u200b": "", "\u200e": "", "\u200f": "", "\x00": ""})
-_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T]00:00(?::00(?:\.0+)?)?)?")
-_UK = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?: 00:00(?::00)?)?")
 _PLAIN_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _NUMBER = re.compile(r"[-+]?[0-9]{1,9}(\.[0-9]{0,12})?|\.[0-9]{1,12}")
 _RISKY = re.compile(r"'*[=+\-@|%\t\r\n]")
@@ -55,8 +56,14 @@ def safe(text: str) -> str:
     return f"'{text}" if _RISKY.match(text) and not _PLAIN_NUMBER.fullmatch(text) else text
 
 
-def quoted(text: str) -> str:
-    """A cell's text as it is repeated in a message: in quotation marks, and no longer than a line."""
+def quoted(text: str, meant: str = "") -> str:
+    """A cell's text as it is repeated in a message: in quotation marks, no longer than a line, nothing personal.
+
+    What is nearly a word that may stand there (``meant`` is not blank) is not taken for a name.
+    """
+    kind = personal_cell(text)
+    if kind is not None and not (meant and kind is Kind.NAME):
+        return f"(what looks like {kind.words})"
     return repr(text if len(text) <= LONGEST else f"{text[:LONGEST]}...")
 
 
@@ -66,7 +73,10 @@ def is_blank(text: str) -> bool:
 
 
 def as_text(text: str) -> str:
-    """Any text."""
+    """Any text, but no formula that has no value."""
+    if text == UNCALCULATED:
+        do = "Open the workbook in a spreadsheet and save it: that calculates it."
+        raise CellProblem("formula_without_value", "The cell holds a formula that was saved without its value.", do)
     return text
 
 
@@ -76,7 +86,7 @@ def as_id(text: str) -> str:
         raise CellProblem(
             "bad_id", "This is not an id, for it holds a comma or a semicolon.", "Take the comma or semicolon out."
         )
-    return text
+    return as_text(text)
 
 
 def as_yes_no(text: str) -> bool:
@@ -88,42 +98,43 @@ def as_yes_no(text: str) -> bool:
 
 
 def as_date(text: str) -> date:
-    """A day, written 2025-06-02 or 02/06/2025 (the day first)."""
-    iso, british = _ISO.fullmatch(text), _UK.fullmatch(text)
-    if iso:
-        year, month, day = (int(part) for part in iso.groups())
-    elif british:
-        day, month, year = (int(part) for part in british.groups())
-    else:
-        raise CellProblem("bad_date", f"{quoted(text)} is not a date that can be read.", _date_advice(text))
+    """A day in any form that is common: 2025-06-02, 02/06/2025, 2.6.25, 2 Jun 2025 or a day number; the day first.
+
+    A time of day is left out.
+    """
+    if (numbered := day_of_number(text)) is not None:
+        return _plausible(numbered, text)
+    parts = parts_of_day(text)
+    if parts is None:
+        advice = "Write it as yyyy-mm-dd or dd/mm/yyyy."
+        raise CellProblem("bad_date", f"{quoted(text)} is not a date that can be read.", advice)
+    year, month, day = parts
     try:
         found = date(year, month, day)
     except ValueError:
-        hint = (
-            "The day comes first: write dd/mm/yyyy."
-            if british and month > 12 >= day
-            else "There is no such day: look it up."
-        )
+        month_first = month > 12 >= day and not text[:4].isdigit()
+        hint = "The day comes first: write dd/mm/yyyy." if month_first else "There is no such day: look it up."
         raise CellProblem("bad_date", f"{quoted(text)} is not a day of the calendar.", hint) from None
+    return _plausible(found, text)
+
+
+def _plausible(found: date, text: str) -> date:
     if not FIRST_YEAR <= found.year <= LAST_YEAR:
         raise CellProblem("implausible_date", f"The year of {quoted(text)} cannot be meant.", "Put the year right.")
     return found
 
 
-def _date_advice(text: str) -> str:
-    if re.fullmatch(r"\d{5}(\.\d+)?", text):
-        return "It looks like a spreadsheet's own day number: format the column as a date and save again."
-    if re.fullmatch(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2}", text):
-        return "Write the year with four digits: dd/mm/yyyy."
-    return "Write it as yyyy-mm-dd or dd/mm/yyyy."
+def as_decimal(*, least: str, most: str, example: str, in_percent: bool = False) -> Callable[[str], Decimal]:
+    """A reader of exact numbers from ``least`` to ``most``; ``example`` is what a right one looks like.
 
-
-def as_decimal(*, least: str, most: str, example: str) -> Callable[[str], Decimal]:
-    """A reader of exact numbers from ``least`` to ``most``; ``example`` is what a right one looks like."""
+    60% is 0.6, or 60 where the column itself counts ``in_percent``.
+    """
     low, high = Decimal(least), Decimal(most)
 
     def read(text: str) -> Decimal:
-        number = _number(text, f"Write a number such as {example}.")
+        number = _number(text.removesuffix("%").rstrip(), f"Write a number such as {example}.")
+        if text.endswith("%") and not in_percent:
+            number /= 100
         if not low <= number <= high:
             raise CellProblem(
                 "out_of_range",
@@ -179,9 +190,10 @@ def as_word(words: type[Word]) -> Callable[[str], Word]:
         word = known.get(fold(text))
         if word is None:
             legal = [member.value for member in words]
+            near = did_you_mean(text, legal)
             raise CellProblem(
                 "unknown_word",
-                f"{quoted(text)} is not a word that may stand here.{did_you_mean(text, legal)}",
+                f"{quoted(text, near)} is not a word that may stand here.{near}",
                 f"Write one of: {', '.join(legal)}.",
             )
         return word
@@ -206,9 +218,9 @@ def separate(text: str) -> Iterable[str]:
 
 def as_language(text: str) -> str:
     """A language in small letters, so that Arabic and arabic are one."""
-    return text.casefold()
+    return as_text(text).casefold()
 
 
 def as_post(text: str) -> str:
     """A post as service models write it: Team Manager is team_manager."""
-    return "_".join(text.casefold().replace("-", " ").split())
+    return "_".join(as_text(text).casefold().replace("-", " ").split())

@@ -142,7 +142,7 @@ WORKERS = Table(
         Column("absent_to", as_date, f"{DAY}; blank: open"),
         Column(
             "reduction_percent",
-            as_decimal(least="0", most="100", example="20"),
+            as_decimal(least="0", most="100", example="20", in_percent=True),
             "0 to 100: less work than the contract",
         ),
         Column("post", as_post, "lcw, team_manager, ...; blank: lcw"),

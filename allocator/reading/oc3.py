@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from allocator.reading.cells import CellProblem, as_date, clean, quoted
+from allocator.reading.cells import CellProblem, as_date, clean
 from allocator.reading.codes import (
     ALWAYS_UNSUITABLE,
     EDUCATION,
@@ -24,7 +24,7 @@ from allocator.reading.codes import (
 from allocator.reading.extracts import Excluded, Extract, Row
 from allocator.reading.files import Grid, grids_of
 from allocator.reading.findings import Collector
-from allocator.reading.names import looks_like_name, shown
+from allocator.reading.names import shown
 from allocator.reading.near import did_you_mean, fold
 from allocator.records import Accommodation, Activity, InTouch, Need, Suitability, YoungPerson
 
@@ -212,9 +212,6 @@ def _add(
     child: str | None = None,
     value: str | None = None,
 ) -> None:
-    """One finding; a value that looks like a name, a slipped column perhaps, is not repeated."""
-    if value and looks_like_name(value):
-        what, value = what.replace(quoted(value), shown(value)), None
     found.add(
         code,
         what,

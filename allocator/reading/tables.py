@@ -1,4 +1,4 @@
-"""From a folder of CSV files or a workbook to raw tables of text; it knows no column and judges no cell.
+"""From a folder of CSV files to raw tables of text; it knows columns by their headers only and judges no cell.
 
 The csv module and not pandas: a county's thousand people take either of them about 4 ms, but pandas takes 0.4 seconds
 to import, and the csv module keeps the row numbers that a person sees in a spreadsheet.
@@ -6,18 +6,19 @@ to import, and the csv module keeps the row numbers that a person sees in a spre
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from allocator.reading.columns import TABLES
+from allocator.reading.columns import TABLES, Table
+from allocator.reading.files import Grid, grids_of, tables_in
+from allocator.reading.files.headings import find_heading, without_totals
+from allocator.reading.files.text import SAVE_AGAIN, csv_rows, decode
 from allocator.reading.findings import Collector
 from allocator.reading.near import did_you_mean, fold
 
-SAVE_AGAIN = "Open it in a spreadsheet and save it as CSV (UTF-8); look for a quotation mark without its partner."
-DELIMITERS = (",", ";", "\t")
+__all__ = ["SAVE_AGAIN", "RawTable", "csv_rows", "decode", "raw_table", "read_folder", "table_called", "twice"]
+
 FOLDER_EXTRAS = frozenset({"words"})  # the word list that a template brings along
 Cells = Sequence[str]
 
@@ -30,21 +31,35 @@ class RawTable:
     file: str
     headers: tuple[str, ...]
     rows: tuple[tuple[int, Cells], ...]
+    header_row: int = 1
 
 
 def read_folder(folder: Path, found: Collector) -> Mapping[str, RawTable]:
-    """Every table of a caseload that lies in ``folder`` as a CSV file."""
-    texts: dict[str, tuple[str, list[list[str]]]] = {}
-    for path in sorted(folder.glob("*.[cC][sS][vV]")):
+    """Every table of a caseload that lies in ``folder`` as a CSV file, whatever it holds indeed."""
+    tables: dict[str, RawTable] = {}
+    named: set[str] = set()
+    for path in tables_in(folder):
         name = table_called(path.stem, path.name, found)
         if name is None:
             continue
-        if name in texts:
+        if name in named:
             twice(name, found)
-        rows = _csv_rows(path, name, found)
-        if rows is not None:
-            texts.setdefault(name, (path.name, rows))
-    return {name: raw_table(name, file, rows) for name, (file, rows) in texts.items()}
+        named.add(name)
+        for grid in visible_first(grids_of(path, found, table=name), name, found)[:1]:
+            tables.setdefault(name, raw_table(name, grid, found, shown=path.name))
+    return tables
+
+
+def visible_first(grids: Sequence[Grid], name: str, found: Collector) -> list[Grid]:
+    """Grids that may hold a table: visible sheets, or hidden ones, with a note, where there is no other."""
+    visible = [grid for grid in grids if not grid.hidden]
+    if visible:
+        return visible
+    for grid in grids[:1]:
+        what = f"The table {name} was read from the hidden sheet {str(grid.sheet)[:31]}."
+        do = "Nothing, if that is the one that counts."
+        found.add("hidden_sheet", what, table=name, file=grid.file, sheet=grid.sheet, do=do)
+    return list(grids)
 
 
 def table_called(stem: str, shown: str, found: Collector) -> str | None:
@@ -55,9 +70,9 @@ def table_called(stem: str, shown: str, found: Collector) -> str | None:
     if fold(stem) not in FOLDER_EXTRAS:
         found.add(
             "unknown_table",
-            f"{shown} is none of the tables of a caseload and was left out.{did_you_mean(stem, TABLES)}",
+            f"{shown} is none of the tables and was left out.{did_you_mean(stem, TABLES)}",
             table=stem,
-            do=f"Nothing, unless it was meant as one of: {', '.join(TABLES)}.",
+            do=f"Nothing, unless it is meant as one of: {', '.join(TABLES)}.",
         )
     return None
 
@@ -67,48 +82,41 @@ def twice(name: str, found: Collector) -> None:
     found.add("table_twice", f"The table {name} is there twice.", table=name, do="Keep the one that counts.")
 
 
-def _csv_rows(path: Path, name: str, found: Collector) -> list[list[str]] | None:
-    """The rows of one file, or None with a finding."""
-    try:
-        return csv_rows(path.read_bytes())
-    except (csv.Error, UnicodeError, OSError) as problem:
-        reason = problem.strerror if isinstance(problem, OSError) else problem
-        what = f"{path.name} cannot be read as a table ({reason})."
-        found.add("unreadable_table", what, table=name, do=SAVE_AGAIN)
-        return None
+def raw_table(name: str, grid: Grid, found: Collector, *, shown: str) -> RawTable:
+    """Headers, and the rows below them that hold anything, with their numbers (the first row of the file is 1).
 
-
-def csv_rows(data: bytes) -> list[list[str]]:
-    """The rows of a CSV file in whatever encoding and with whatever delimiter a spreadsheet saved it.
-
-    Raises csv.Error or UnicodeError where it is none; a quotation mark without its partner is an error too: it would
-    swallow the rows below it.
+    Headers are looked for below titles; without any that is known, the first row is taken for them.
     """
-    text = decode(data)
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True))
+    if not grid.rows:
+        return RawTable(name, shown, (), ())
+    heading = find_heading(grid, _known_headers(TABLES[name]))
+    if heading is None:
+        number, headers = grid.rows[0]
+        return RawTable(name, shown, headers, grid.rows[1:], number)
+    if heading.above:
+        _say_left_out("rows_above_headers", heading.above, "above the headers", grid=grid, table=name, found=found)
+    id_at = _id_at(TABLES[name], heading.headers)
+    rows, totals = without_totals(grid.rows[heading.at :], id_at=id_at)
+    if totals:
+        _say_left_out("totals_left_out", totals, "of totals at the bottom", grid=grid, table=name, found=found)
+    return RawTable(name, shown, heading.headers, rows, heading.row)
 
 
-def decode(data: bytes) -> str:
-    """Text saved as UTF-8, as UTF-16 with its mark, or else in the Windows code page of western Europe."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252")
+def _known_headers(table: Table) -> Callable[[Sequence[str]], int]:
+    known = {fold(column.name) for column in table.columns}
+    return lambda cells: len({fold(cell) for cell in cells} & known)
 
 
-def _delimiter(text: str) -> str:
-    """The sign that cuts the first filled line into the most cells."""
-    first = next((line for line in text.splitlines()[:50] if line.strip()), "")
-    return max(DELIMITERS, key=first.count)
+def _id_at(table: Table, headers: Sequence[str]) -> int:
+    """Where the id stands; the first column for tables that have none."""
+    wanted = fold(table.id_column) if table.id_column else None
+    return next((at for at, header in enumerate(headers) if fold(header) == wanted), 0)
 
 
-def raw_table(name: str, file: str, rows: Iterable[Cells]) -> RawTable:
-    """Headers from the first row, and the rows below it that hold anything, with their numbers (the header's is 1)."""
-    numbered = [
-        (number, cells) for number, cells in enumerate(rows, start=1) if any(cells) and any(map(str.strip, cells))
-    ]
-    if not numbered:
-        return RawTable(name, file, (), ())
-    return RawTable(name, file, tuple(numbered[0][1]), tuple(numbered[1:]))
+def _say_left_out(
+    code: str, rows: Sequence[tuple[int, Cells]], which: str, *, grid: Grid, table: str, found: Collector
+) -> None:
+    count = "1 row" if len(rows) == 1 else f"{len(rows)} rows"
+    were = "was" if len(rows) == 1 else "were"
+    what, do = f"{count} {which} {were} left out.", "Nothing, unless it is about somebody."
+    found.add(code, what, table=table, row=rows[0][0], file=grid.file, sheet=grid.sheet, do=do)

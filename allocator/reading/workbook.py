@@ -1,69 +1,66 @@
-"""From the sheets of an .xlsx file to raw tables of text; it calculates no formula and knows no column."""
+"""From the sheets of a workbook to raw tables of text; it calculates no formula and knows no column."""
 
 from __future__ import annotations
 
-import warnings
-import zipfile
 from collections.abc import Iterator, Mapping
-from contextlib import closing
-from datetime import datetime
 from pathlib import Path
 
 from allocator.errors import InputError
-from allocator.reading.findings import Collector
+from allocator.reading.cells import clean
+from allocator.reading.files import Grid, grids_of
+from allocator.reading.findings import Collector, errors_among, in_words
 from allocator.reading.near import fold
-from allocator.reading.tables import RawTable, raw_table, table_called, twice
+from allocator.reading.tables import RawTable, raw_table, table_called, twice, visible_first
 
 SETTINGS_SHEET = "caseload"
 
 
 def read_workbook(file: Path, found: Collector) -> tuple[Mapping[str, RawTable], Mapping[str, str]]:
-    """Every table of a caseload that is a sheet of ``file``, and the keys and values of the sheet ``caseload``."""
-    tables: dict[str, RawTable] = {}
+    """Every table of a caseload that is a sheet of ``file``, and the keys and values of the sheet ``caseload``.
+
+    A hidden sheet is read only where no visible one holds its table. Raises InputError where nothing can be read.
+    """
+    grids = _sheets(file, found)
     settings: dict[str, str] = {}
-    for title, rows in sheets(file):
+    named: dict[str, list[Grid]] = {}
+    for grid in sorted(grids, key=lambda grid: grid.hidden):  # stable: visible sheets first, each in their order
+        title = str(grid.sheet)
         if fold(title) == SETTINGS_SHEET:
-            settings = {
-                row[0].strip(): row[1].strip() for row in rows if len(row) > 1 and row[0].strip() and row[1].strip()
-            }
+            settings = settings or dict(_pairs(grid))
             continue
         name = table_called(title, f"the sheet {title}", found)
-        if name is None:
-            continue
-        if name in tables:
+        if name is not None:
+            named.setdefault(name, []).append(grid)
+    tables: dict[str, RawTable] = {}
+    for name, found_in in named.items():
+        first, *others = visible_first(found_in, name, found)
+        if others:
             twice(name, found)
-        tables.setdefault(name, raw_table(name, f"the sheet {title}", rows))
+        tables[name] = raw_table(name, first, found, shown=f"the sheet {first.sheet}")
     return tables, settings
 
 
 def sheets(file: Path) -> Iterator[tuple[str, list[list[str]]]]:
-    """Every sheet's title and rows of text; raises InputError where the file is no workbook."""
-    from openpyxl import load_workbook  # imported here: half a second that a folder of CSVs need not wait
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl warns of styles and validations that do not concern us
-            book = load_workbook(file, read_only=True, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, OSError) as problem:
-        raise InputError(
-            f"{file.name} cannot be opened as a workbook. Save it again as .xlsx, without a password."
-        ) from problem
-    with closing(book):
-        for sheet in book.worksheets:
-            yield sheet.title, [[_text(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+    """Every sheet's title and rows of text, blank rows too; raises InputError where the file is no workbook."""
+    for grid in _sheets(file, Collector()):
+        by_number = dict(grid.rows)
+        last = max(by_number, default=0)
+        yield str(grid.sheet), [list(by_number.get(number, ())) for number in range(1, last + 1)]
 
 
-def _text(value: object) -> str:
-    """A cell as text: whole numbers without a point, days as yyyy-mm-dd."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, float):
-        return f"{value:.12g}"  # 0.6 and not 0.6000000000000001, which a sum in the spreadsheet may leave
-    if isinstance(value, datetime) and not (value.hour or value.minute or value.second):
-        return value.date().isoformat()
-    return str(value)
+def _sheets(file: Path, found: Collector) -> tuple[Grid, ...]:
+    grids = grids_of(file, found)
+    errors = errors_among(found.found)
+    if errors:
+        raise InputError("\n".join(in_words(error) for error in errors), found.found)
+    if any(grid.sheet is None for grid in grids):
+        what, do = f"{file.name} is a CSV file.", "Put each table into a folder as a CSV file, or save it as .xlsx."
+        found.add("wrong_kind_of_file", what, table=file.stem, file=file.name, do=do)
+        raise InputError(f"{what} {do}", found.found)
+    return grids
+
+
+def _pairs(grid: Grid) -> Iterator[tuple[str, str]]:
+    for _, cells in grid.rows:
+        if len(cells) > 1 and clean(cells[0]) and clean(cells[1]):
+            yield clean(cells[0]), clean(cells[1])

@@ -10,7 +10,9 @@ import click
 from allocator.cli import commands
 from allocator.reading.columns import TABLES
 from allocator.reading.findings import CATALOGUE
+from allocator.records import Severity
 from allocator.rule_book import LEVELS, RULE_BOOK
+from tests.docs.finding_examples import examples
 
 WIDTH = 100
 MADE = "<!-- Made by: make docs -->\n"
@@ -18,7 +20,12 @@ MADE = "<!-- Made by: make docs -->\n"
 
 def pages() -> Mapping[str, str]:
     """Every generated page by its name in ``docs``."""
-    return {"commands.md": commands_page(), "rules.md": rules_page(), "caseload.md": caseload_page()}
+    return {
+        "commands.md": commands_page(),
+        "rules.md": rules_page(),
+        "caseload.md": caseload_page(),
+        "findings.md": findings_page(),
+    }
 
 
 def commands_page() -> str:
@@ -71,7 +78,7 @@ def rules_page() -> str:
 
 
 def caseload_page() -> str:
-    """Every table and column that is read, and every finding."""
+    """Every table and column that is read."""
     parts = [
         MADE,
         "# The tables of a caseload\n",
@@ -85,13 +92,37 @@ def caseload_page() -> str:
             f"## {table.name}{'' if table.needed else ' (if there is one)'}\n",
             _table(["column", "what a cell may hold"], rows),
         ]
-    found = [[f"`{code}`", kind.severity.value, kind.meaning] for code, kind in CATALOGUE.items()]
-    parts += [
-        "# What may be found wrong\n",
-        "Errors stop a run; warnings and notes do not.\n",
-        _table(["code", "", "meaning"], found),
-    ]
+    parts.append("What may be found wrong with them, and what to do about it: [findings](findings.md).\n")
     return "\n".join(parts)
+
+
+def findings_page() -> str:
+    """Every finding with its severity, what it means for the run, and one as the program words it."""
+    parts = [
+        MADE,
+        "# What may be found wrong\n",
+        "`allocator check CASELOAD` lists every finding at once: what, where and what to do. **Errors** stop a run;",
+        "**warnings** need a look; **notes** are for the record. Codes stay the same across releases. The same list is",
+        "in `findings.csv` and in the report. `instances/untidy` shows one of each that the files of a caseload can give",
+        "rise to.\n",
+    ]
+    for severity in Severity:
+        codes = [code for code, kind in CATALOGUE.items() if kind.severity is severity]
+        parts += [f"## {severity.value.capitalize()}s\n", *(_finding(code) for code in codes)]
+    return "\n".join(parts)
+
+
+def _finding(code: str) -> str:
+    kind, example = CATALOGUE[code], examples()[code]
+    value = f" (value: `{example.value}`)" if example.value else ""
+    return "\n".join(
+        [
+            f"### `{code}`\n",
+            f"{kind.title[0].upper()}{kind.title[1:]}. {kind.means}\n",
+            f"> {example.where}{value}: {example.what}<br>",
+            f"> What to do: {example.do}\n",
+        ]
+    )
 
 
 def _help(context: click.Context) -> str:

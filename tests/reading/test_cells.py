@@ -16,8 +16,10 @@ from allocator.reading.cells import (
     as_decimal,
     as_float,
     as_id,
+    as_language,
     as_post,
     as_set,
+    as_text,
     as_whole,
     as_word,
     as_yes_no,
@@ -60,10 +62,41 @@ def test_blank_words() -> None:
     assert not is_blank("Nantwich")
 
 
-@pytest.mark.parametrize("text", ["2025-06-02", "02/06/2025", "2/6/2025", "2025-06-02 00:00:00", "2025-06-02T00:00"])
+SECOND_OF_JUNE = (
+    "2025-06-02|2025/6/2|2025-06-02 00:00:00|2025-06-02T00:00|2025-06-02T13:45:10.250|2025-06-02T00:00:00Z|"
+    "2025-06-02T00:00:00+01:00|02/06/2025|2/6/2025|2.6.2025|02-06-2025|02/06/25|2.6.25|02/06/2025 13:45|"
+    "02/06/2025 1:45:10 PM|2 Jun 2025|02-Jun-25|2 June 2025|2nd June 2025|02JUN2025|2 of June, 2025|June 2, 2025|"
+    "Jun 2nd 2025 09:00|45810|45810.573"
+)
+
+
+@pytest.mark.parametrize("text", SECOND_OF_JUNE.split("|"))
 def test_dates_that_are_taken(text: str) -> None:
-    """ISO dates and British ones, the day first, are the second of June."""
-    assert as_date(text) == date(2025, 6, 2)
+    """ISO dates, British ones, the day first, months by name and day numbers are the second of June."""
+    assert as_date(text) == date(2025, 6, 2)  # 1 January 2025 is day 45,658; 2 June is 31+28+31+30+31+1 = 152 later
+
+
+@pytest.mark.parametrize(
+    ("text", "year"), [("14-Mar-08", 2008), ("14/03/49", 2049), ("14.3.50", 1950), ("1/1/99", 1999)]
+)
+def test_years_of_two_digits(text: str, year: int) -> None:
+    """Years of two digits are those of the field: births and key events from 1950 to 2049."""
+    assert as_date(text).year == year
+
+
+@given(
+    st.dates(date(1940, 1, 1), date(2099, 12, 31)),
+    st.sampled_from(["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y", "%d-%b-%Y"]),
+)
+def test_every_form_of_a_day_is_that_day(day: date, form: str) -> None:
+    """Whatever the form, the day that was written is the day that is read."""
+    assert as_date(day.strftime(form)) == day
+
+
+@given(st.dates(date(1940, 1, 1), date(2099, 12, 31)))
+def test_day_numbers(day: date) -> None:
+    """A spreadsheet's day number, counted from 30 December 1899, is its day."""
+    assert as_date(str((day - date(1899, 12, 30)).days)) == day
 
 
 @pytest.mark.parametrize(
@@ -72,14 +105,14 @@ def test_dates_that_are_taken(text: str) -> None:
         ("05/23/2007", "bad_date", "The day comes first: write dd/mm/yyyy."),
         ("31/02/2007", "bad_date", "There is no such day: look it up."),
         ("2007-02-30", "bad_date", "There is no such day: look it up."),
-        ("05/06/07", "bad_date", "Write the year with four digits: dd/mm/yyyy."),
-        (
-            "45678",
-            "bad_date",
-            "It looks like a spreadsheet's own day number: format the column as a date and save again.",
-        ),
+        ("05/23/07", "bad_date", "The day comes first: write dd/mm/yyyy."),
+        ("14 Mai 2008", "bad_date", "Write it as yyyy-mm-dd or dd/mm/yyyy."),
+        ("14/03-2008", "bad_date", "Write it as yyyy-mm-dd or dd/mm/yyyy."),
+        ("2008-03-13T23:30:00Z", "bad_date", "Write it as yyyy-mm-dd or dd/mm/yyyy."),
+        ("14032008", "bad_date", "Write it as yyyy-mm-dd or dd/mm/yyyy."),
+        ("10001", "implausible_date", "Put the year right."),
         ("soon", "bad_date", "Write it as yyyy-mm-dd or dd/mm/yyyy."),
-        ("2025-06-02 13:45", "bad_date", "Write it as yyyy-mm-dd or dd/mm/yyyy."),
+        ("2025-06-02 25:45", "bad_date", "Write it as yyyy-mm-dd or dd/mm/yyyy."),
         ("1066-10-14", "implausible_date", "Put the year right."),
     ],
 )
@@ -89,6 +122,20 @@ def test_dates_that_are_refused(text: str, code: str, words: str) -> None:
         as_date(text)
     assert (caught.value.code, caught.value.do) == (code, words)
     assert repr(text) in caught.value.what
+
+
+def test_formula_without_value() -> None:
+    """A formula that was saved without its value is no text and no id."""
+    for read in (as_text, as_id, as_language, as_post):
+        with pytest.raises(CellProblem, match="a formula that was saved without its value") as caught:
+            read("#FORMULA!")
+        assert caught.value.code == "formula_without_value"
+
+
+def test_percentages() -> None:
+    """60% is 0.6 of a contract, and 60 where the column counts in per cent."""
+    assert as_decimal(least="0", most="2", example="0.6")("60%") == Decimal("0.6")
+    assert as_decimal(least="0", most="100", example="20", in_percent=True)("12.5 %") == Decimal("12.5")
 
 
 @pytest.mark.parametrize(("text", "value"), [("yes", True), ("Y", True), ("TRUE", True), ("no", False), ("0", False)])

@@ -27,6 +27,14 @@ NOT_IN_FILES = {
     "contract_assumed",
 }
 INSTEAD_OF_ALL_ELSE = {"missing_table", "empty_table"}
+OF_ONE_FILE = {"wrong_kind_of_file", "empty_file", "too_large", "unsafe_file", "garbled_text", "other_day_count"} | {
+    "hidden_sheet",
+    "hidden_rows",
+    "merged_cells",
+    "rows_above_headers",
+    "totals_left_out",
+    "formula_without_value",
+}  # shown in tests/reading/files
 
 
 def test_sound_caseload_has_no_findings(tmp_path: Path) -> None:
@@ -56,7 +64,7 @@ def test_untidy_shows_one_of_every_finding() -> None:
     with pytest.raises(InputError, match=r"The caseload untidy has \d+ errors") as caught:
         read_caseload(UNTIDY)
     codes = {finding.code for finding in caught.value.findings if isinstance(finding, Finding)}
-    assert codes == set(CATALOGUE) - NOT_IN_FILES - INSTEAD_OF_ALL_ELSE
+    assert codes == set(CATALOGUE) - NOT_IN_FILES - INSTEAD_OF_ALL_ELSE - OF_ONE_FILE
 
 
 def test_untidy_says_what_to_do_every_time() -> None:

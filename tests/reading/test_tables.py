@@ -8,7 +8,10 @@ import pytest
 
 from allocator.errors import InputError
 from allocator.reading.caseload import read_caseload
-from allocator.reading.tables import csv_rows, decode, raw_table
+from allocator.reading.files import Grid
+from allocator.reading.files.text import rows_of_text
+from allocator.reading.findings import Collector
+from allocator.reading.tables import decode, raw_table
 from tests.reading.folders import PEOPLE, WORKERS, findings, folder, one, read
 
 
@@ -28,8 +31,9 @@ def test_delimiters(tmp_path: Path, delimiter: str) -> None:
 
 def test_blank_lines_are_counted_but_not_read() -> None:
     """Row numbers are the spreadsheet's: the header is 1 and blank rows count."""
-    table = raw_table("workers", "workers.csv", csv_rows(b"a,b\n1,2\n\n , \n3,4\n"))
-    assert table.headers == ("a", "b")
+    grid = Grid("workers.csv", None, rows_of_text("worker_id,b\n1,2\n\n , \n3,4\n"))
+    table = raw_table("workers", grid, Collector(), shown="workers.csv")
+    assert table.headers == ("worker_id", "b")
     assert [number for number, _ in table.rows] == [2, 5]
 
 
@@ -41,8 +45,8 @@ def test_decode_falls_back() -> None:
 def test_quotation_mark_without_partner(tmp_path: Path) -> None:
     """A file in which rows would be swallowed is refused, not read in part."""
     found = one(tmp_path, "unreadable_table", workers='worker_id,base,fte\nW1,"Boston,1.0\nW2,Lincoln,1.0\n')
-    assert found.what == "workers.csv cannot be read as a table (unexpected end of data)."
-    assert found.do.endswith("look for a quotation mark without its partner.")
+    assert (found.what, found.row) == ("Row 2 cannot be read (unexpected end of data).", 2)
+    assert found.do == "Look there for a quotation mark without its partner."
 
 
 def test_unreadable_table_is_not_missing_too(tmp_path: Path) -> None:
@@ -90,10 +94,16 @@ def test_missing_table(tmp_path: Path) -> None:
     assert found.do == "Add a file workers.csv with at least the columns worker_id, base, fte."  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("text", ["worker_id,base,fte\n", "", "\n\n"])
-def test_empty_table(tmp_path: Path, text: str) -> None:
+@pytest.mark.parametrize("text", ["", "\n\n"])
+def test_empty_file(tmp_path: Path, text: str) -> None:
+    """A file without anything is one error, and its table is not said to be missing too."""
+    [found] = findings(tmp_path, workers=text)
+    assert (found.code, found.what) == ("empty_file", "workers.csv is empty.")
+
+
+def test_empty_table(tmp_path: Path) -> None:
     """A needed table without rows is an error."""
-    found = one(tmp_path, "empty_table", workers=text)
+    found = one(tmp_path, "empty_table", workers="worker_id,base,fte\n")
     assert (found.what, found.do) == ("workers.csv has no rows below its headers.", "Fill it in.")
 
 

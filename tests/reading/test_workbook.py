@@ -48,7 +48,7 @@ def test_workbook(tmp_path: Path) -> None:
     assert (first.changes_so_far, second.in_education, second.place) == (2, False, None)
     assert caseload.workers[0].fte == Decimal("0.6")
     assert (caseload.title, caseload.as_of) == ("Week 23", date(2025, 6, 2))
-    assert caseload.overrides == {"rules.intake.per_week": "2"}
+    assert caseload.overrides == {"rules.intake.per_week": 2}
 
 
 def test_settings_beside_a_workbook(tmp_path: Path) -> None:
@@ -79,5 +79,5 @@ def test_no_workbook(tmp_path: Path) -> None:
     """A file that only ends like a workbook is refused in plain words."""
     file = tmp_path / "c.xlsx"
     file.write_text("no workbook")
-    with pytest.raises(InputError, match=r"c\.xlsx cannot be opened as a workbook\. Save it again as \.xlsx"):
+    with pytest.raises(InputError, match=r"c\.xlsx is a CSV file\. Put each table into a folder"):
         read_caseload(file)

@@ -20,18 +20,8 @@ _REMARK = re.compile(
     r"(grand |sub-?)?totals?\b|counts?\b|sum\b|number of\b|source\b|report\b|end of\b|produced\b|printed\b"
 )
 _MOST_CELLS = 2
-_BASIC = (
-    "date_of_birth",
-    "age",
-    "worker",
-    "team",
-    "disability",
-    "in_touch",
-    "accommodation",
-    "suitability",
-    "activity",
-)
-"""What both forms of List 9 have, beside what makes it List 9."""
+_BASIC = ("disability", "in_touch", "accommodation", "suitability", "activity")
+"""What both forms of List 9 have and nobody has to fill in."""
 
 
 class Lists(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -41,14 +42,15 @@ class _Reading:
         self.excluded.append(Excluded(line.row, reason))
 
 
-def read_annex_a(file: Path, *, as_of: date, found: Collector) -> Extract:
-    """List 9 and, where it is there, List 8 out of a workbook, a CSV file, or every file of a folder.
+def read_annex_a(file: Path | Sequence[Path], *, as_of: date, found: Collector) -> Extract:
+    """List 9 and, where it is there, List 8 out of a workbook, a CSV file, every file of a folder, or several of them.
 
     ``rows`` of the extract does not count rows of List 8 whose person stands in List 9 as well. Raises UsageError where
     there is no such file; all else is a finding.
     """
     notes = Notes(found)
-    grids = grids_in(file, found) if file.is_dir() else grids_of(file, found)
+    sources = [file] if isinstance(file, Path) else file
+    grids = [grid for one in sources for grid in (grids_in if one.is_dir() else grids_of)(one, found)]
     lists = lists_in(grids, notes)
     reading = _Reading(as_of)
     for line in lists.nine:

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from allocator.reading.cells import CellProblem, as_date, clean, is_blank, quoted
+from allocator.reading.cells import CellProblem, as_date, clean, is_blank
 from allocator.reading.extracts import Row
 from allocator.reading.findings import Collector
-from allocator.reading.names import looks_like_name, shown
 from allocator.reading.ssd.columns import PLACEHOLDERS
 
 Value = TypeVar("Value")
@@ -78,9 +77,7 @@ class Line:
         record_id: str | None = None,
         value: str | None = None,
     ) -> None:
-        """Note a finding about this row; a value that looks like a name, a slipped column perhaps, is not repeated."""
-        if value and looks_like_name(value):
-            what, value = what.replace(quoted(value), shown(value)), None
+        """Note a finding about this row."""
         found.add(
             code,
             what,

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allocator.errors import UsageError
@@ -38,6 +38,7 @@ def test_every_kind_of_value_comes_back(tmp_path: Path) -> None:
     assert values(file, "two") == [("x",), ("yes",), ("no",)]
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), max_size=30))
 @pytest.mark.parametrize("start", ["", "=", "+", "@", "-", "#N/A", "\t=", "\x01=", "|"])
 def test_no_text_is_a_formula(start: str, text: str) -> None:
