@@ -47,7 +47,13 @@ def lay_out(raw: RawTable, table: Table, found: Collector) -> Layout:
 def _duplicate(raw: RawTable, table: Table, header: str, found: Collector) -> None:
     what = f"Two columns are headed {header}."
     found.add(
-        "duplicate_column", what, table=table.name, row=raw.header_row, column=header, value=header, do="Keep the one that counts."
+        "duplicate_column",
+        what,
+        table=table.name,
+        row=raw.header_row,
+        column=header,
+        value=header,
+        do="Keep the one that counts.",
     )
 
 
