@@ -156,6 +156,7 @@ CATALOGUE: dict[str, Kind] = {
     "orphan_rows": Kind(_WARNING, "rows of an extract belong to people whom its table of people does not know"),
     "row_repeated": Kind(_NOTE, "a row of an extract says again what another says; it was counted once"),
     "person_without_birth": Kind(_ERROR, "an extract's table of people has no date of birth for a care leaver"),
+    "death_ahead": Kind(_WARNING, "an extract's date of death lies after the day of the run and was not used"),
     "person_twice": Kind(_WARNING, "an extract's table of people has two rows for one person, and they differ"),
     "professional_twice": Kind(_WARNING, "an extract has two rows for one professional, and they differ"),
     "professional_left_out": Kind(_WARNING, "a professional without an id was left out"),

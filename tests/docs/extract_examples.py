@@ -10,8 +10,6 @@ from pathlib import Path
 from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from allocator.generate.extracts.annex_a_words import LIST_NINE
-from allocator.reading.annex_a import read_annex_a
 from allocator.reading.caseload import read_caseload
 from allocator.reading.extracts import Extract, Row
 from allocator.reading.files import grids_in
@@ -21,7 +19,6 @@ from allocator.reading.privacy import Key, read_key, without_names, write_key
 from allocator.reading.ssd import read_ssd
 from allocator.records import Category, Finding, Worker, YoungPerson
 from tests.docs.findings_of import findings_of
-from tests.reading.annex_a import books
 from tests.reading.folders import PEOPLE
 from tests.reading.ssd import folders
 
@@ -61,40 +58,6 @@ def a_workbook(place: Path) -> Found:
     return findings_of(lambda: read_caseload(place / "week.xlsx", as_of=date(2025, 6, 2)).findings)
 
 
-def annex_a(place: Path) -> Found:
-    """Lists 8 and 9 with something to say of every row."""
-    leaver, child = books.leaver, books.child
-    rows: list[books.Cells] = [
-        leaver(101, category="z) Other"),
-        leaver(102, lives="Q: Elsewhere", activity="NEET"),
-        leaver(103, plan="3rd of June"),
-        leaver(104, lives="S: No fixed abode / homeless", suitable="a) Suitable"),
-        leaver(105, lives="B2", suitable="a) Suitable"),
-        leaver(106, born="09/08/2008", category="d) Eligible child", lives="Z: With former foster carers"),
-        leaver(107, worker="Unallocated"),
-        {"id": "Total: 7"},
-    ]
-    in_care = [child(106, born="10/08/2008", postcode="nowhere"), child(201)]
-    sheets: dict[str, books.Rows] = {
-        "List 9": books.nine(*rows),
-        "List 8": books.eight(*in_care),
-        "Old": books.nine(*rows),
-        "Notes": [["Ask again"]],
-    }
-    return books.read(books.book(place / "annex-a.xlsx", sheets, hidden=["Old"]))[1]
-
-
-def annex_a_without(place: Path) -> Found:
-    """A file that is no List 9, and a List 9 without a column that may be missing."""
-    headers = [header for header in LIST_NINE[13] if header != "Activity Status"]
-    some = books.csv_file(place / "list9.csv", books.nine(books.leaver(101), headers=headers))
-    none = books.csv_file(place / "notes.csv", [["Ask again", "today"], ["yes", "no"]])
-    found = Collector()
-    for file in (some, none):
-        read_annex_a(file, as_of=books.AS_OF, found=found)
-    return found.found
-
-
 def ssd(place: Path) -> Found:
     """Care leavers, people, workers, involvements and addresses of the SSD, each with something to say."""
     leaver, born, professional = folders.leaver, folders.born, folders.professional
@@ -106,9 +69,14 @@ def ssd(place: Path) -> Found:
             leaver("P1", personal_advisor="A1"),
             leaver("P2", personal_advisor="Kim Sample"),
             leaver("P3", personal_advisor="X7"),
+            leaver("P5"),
             leaver("P77"),
         ],
-        person=[*(born(f"P{n}", "2003-08-07") for n in (1, 2, 3, 4)), born("P1", "2003-07-08")],
+        person=[
+            *(born(f"P{n}", "2003-08-07") for n in (1, 2, 3, 4)),
+            born("P1", "2003-07-08"),
+            born("P5", "2004-07-08", pers_death_date="2026-03-02"),
+        ],
         professionals=[
             professional("A1", fte="37"),
             professional("A1", fte="0.5"),

@@ -18,6 +18,7 @@ from allocator.reading.findings import Collector
 from allocator.reading.models import load_model
 from allocator.records import Finding
 from tests.docs import extract_examples
+from tests.docs.annex_a_examples import annex_a
 from tests.docs.findings_of import findings_of
 from tests.reading.folders import PEOPLE, WORKERS, folder, people, workers
 
@@ -108,10 +109,9 @@ PRODUCERS: tuple[Callable[[Path], Iterable[Finding]], ...] = (
     _small_caps,
     _week_to_week,
     _annex_a,
+    annex_a,
     extract_examples.files,
     extract_examples.a_workbook,
-    extract_examples.annex_a,
-    extract_examples.annex_a_without,
     extract_examples.ssd,
     extract_examples.ssd_with_more,
     extract_examples.oc3,

@@ -31,7 +31,7 @@ FIELDS_OF_THE_RETURNS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(caseloads(), FIELDS_OF_THE_RETURNS, st.booleans())
 def test_every_caseload_comes_back(caseload: Caseload, returns: dict[str, object], every_column: bool) -> None:
     """Proves that each field of people, workers, places, journeys and settings is the same after write and read."""
