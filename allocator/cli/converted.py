@@ -22,6 +22,9 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "no_eligibility": ("is not eligible at present", "are not eligible at present"),
     "too_young": ("is under 16", "are under 16"),
     "too_old": ("is over 25", "are over 25"),
+    "in_care_under_16": ("is in care and under 16", "are in care and under 16"),
+    "in_care_list_at_18": ("is 18 or over and in List 8 alone", "are 18 or over and in List 8 alone"),
+    "left_care": ("has left care and is in List 8 alone", "have left care and are in List 8 alone"),
     "repeated_row": ("row says again what another says", "rows say again what others say"),
 }
 FROM_RETURNS_ONLY = frozenset({"contract_assumed", "team_blank", "worker_not_in_team"})

@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from allocator.errors import AllocatorError, NoAnswerError, UsageError
+from allocator.errors import AllocatorError, InputError, NoAnswerError, UsageError
 from allocator.reading.personal import masked
 
 FAULT = 70
@@ -39,6 +39,8 @@ def run_guarded(call: Callable[[], Any], session: Session) -> int:
         return UsageError.exit_code
     except (KeyboardInterrupt, click.Abort):
         return _say("Stopped before there was any answer. Nothing has been written.", NoAnswerError.exit_code)
+    except InputError as error:
+        return _say(_of_the_input(error), error.exit_code)
     except AllocatorError as error:
         return _say(str(error), error.exit_code)
     except (BrokenPipeError, SystemExit):  # click leaves by SystemExit when a pipe was closed, and for nothing else
@@ -48,6 +50,13 @@ def run_guarded(call: Callable[[], Any], session: Session) -> int:
         return _fault(error, session) if ours else _say(_of_a_file(error), UsageError.exit_code)
     except Exception as error:  # the very edge: a fault of ours, never a traceback unless asked for
         return _fault(error, session)
+
+
+def _of_the_input(error: InputError) -> str:
+    """The same list as ``allocator check`` prints, where there are findings."""
+    from allocator.cli.checked import faulty_text  # late: loads the tables
+
+    return faulty_text(error) if error.findings else str(error)
 
 
 def _of_a_file(error: OSError) -> str:

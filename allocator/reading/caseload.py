@@ -87,6 +87,7 @@ def _read(source: Path, as_of: date | None) -> Caseload:
         places=places.records,
         travel=journeys.records,
         findings=findings,
+        sources=found.sources,
     )
 
 

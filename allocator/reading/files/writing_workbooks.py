@@ -68,15 +68,15 @@ def write_workbook(
     ``guides`` (by title) are notes and drop-downs. Raises UsageError where the file is there already and ``overwrite``
     is not asked for, or where a text is longer than a cell can hold; then nothing has changed on disk.
     """
-    if file.exists() and not overwrite:
-        raise UsageError(f"{file} is there already. Name another file, or ask to overwrite.")
-    write_bytes_owner_only(file, workbook_bytes(sheets, guides=guides))
+    refuse_to_replace(file, overwrite=overwrite)
+    write_whole({file: workbook_bytes(sheets, guides=guides)})
     return file
 
 
-def write_bytes_owner_only(file: Path, data: bytes) -> None:
-    """Put ``data`` at ``file`` whole or not at all, readable by the owner only from its first byte."""
-    write_whole({file: data})
+def refuse_to_replace(file: Path, *, overwrite: bool) -> None:
+    """Raise UsageError where the file is there already, unless ``overwrite`` is asked for."""
+    if file.exists() and not overwrite:
+        raise UsageError(f"{file} is there already. Name another file, or ask to overwrite.")
 
 
 def workbook_bytes(sheets: Mapping[str, Rows], *, guides: Mapping[str, SheetHelp] | None = None) -> bytes:
