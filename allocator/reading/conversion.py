@@ -89,12 +89,10 @@ def convert(
         extract = with_oc3(extract, oc3, found=found)
     extract, new_key = _known_by_ids(extract, sheet, read_key(key_file, found), found=found)
     if sheet is not None:
-        sheet = sheet.with_ids({name.casefold(): worker_id for name, worker_id in new_key.workers.items()})
-        extract = with_clean_workers(with_team(extract, sheet, found=found), new_key, found=found)
+        extract, sheet = _with_team(extract, sheet, new_key, found=found)
     say_what_is_blank(extract, found)
     check_extract(extract, sheet, as_of=as_of, found=found)
-    findings = in_order(found.found)
-    _stop_at_errors(extract, findings)
+    findings = _without_errors(extract, in_order(found.found))
     caseload = _caseload(extract, as_of=as_of, model=model, ages_only=ages_only)
     _write(caseload, out, key_file, new_key, overwrite=overwrite)
     return Conversion(
@@ -138,17 +136,25 @@ def _known_by_ids(extract: Extract, team: Team | None, key: Key, *, found: Colle
     return without_names(replace(extract, workers={**extract.workers, **only_in_team}), key, found=found)
 
 
+def _with_team(extract: Extract, sheet: Team, key: Key, *, found: Collector) -> tuple[Extract, Team]:
+    """The extract with what the team workbook says, its texts without names and numbers; and the workbook by ids."""
+    sheet = sheet.with_ids({name.casefold(): worker_id for name, worker_id in key.workers.items()})
+    return with_clean_workers(with_team(extract, sheet, found=found), key, found=found), sheet
+
+
 def _counted(categories: Iterable[Category]) -> Mapping[Category, int]:
     count = Counter(categories)
     return {category: count[category] for category in Category if count[category]}
 
 
-def _stop_at_errors(extract: Extract, findings: tuple[Finding, ...]) -> None:
+def _without_errors(extract: Extract, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings, unless one of them is an error: InputError with all of them."""
     errors = errors_among(findings)
     if errors:
         count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
         lines = "\n".join(f"  - {in_words(finding)}" for finding in errors)
         raise InputError(f"The extract has {count}, and nothing was written:\n{lines}", findings)
+    return findings
 
 
 def _caseload(extract: Extract, *, as_of: date, model: str | None, ages_only: bool) -> Caseload:
