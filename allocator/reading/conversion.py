@@ -18,11 +18,19 @@ from allocator.reading.assembled import check_extract
 from allocator.reading.caseload import in_order
 from allocator.reading.caseload_workbook import WORKBOOK, write_caseload_workbook
 from allocator.reading.extracts import Extract
-from allocator.reading.files.writing_workbooks import OWNER_ONLY_FOLDER, write_bytes_owner_only
 from allocator.reading.findings import Collector, errors_among, in_words
 from allocator.reading.oc3 import with_oc3
-from allocator.reading.privacy import Key, key_beside, read_key, with_ages_only, without_names, write_key
+from allocator.reading.privacy import (
+    Key,
+    key_beside,
+    read_key,
+    with_ages_only,
+    with_clean_workers,
+    without_names,
+    write_key,
+)
 from allocator.reading.team import FILE_NAME, Team, read_team, say_what_is_blank, with_team
+from allocator.reading.whole import OWNER_ONLY_FOLDER, write_whole
 from allocator.reading.writing import write_caseload
 from allocator.records import Caseload, Category, Finding, Worker
 
@@ -82,7 +90,7 @@ def convert(
     extract, new_key = _known_by_ids(extract, sheet, read_key(key_file, found), found=found)
     if sheet is not None:
         sheet = sheet.with_ids({name.casefold(): worker_id for name, worker_id in new_key.workers.items()})
-        extract = with_team(extract, sheet, found=found)
+        extract = with_clean_workers(with_team(extract, sheet, found=found), new_key, found=found)
     say_what_is_blank(extract, found)
     check_extract(extract, sheet, as_of=as_of, found=found)
     findings = in_order(found.found)
@@ -169,5 +177,5 @@ def _write(caseload: Caseload, out: Path, key_file: Path, key: Key, *, overwrite
         if before is None:
             key_file.unlink(missing_ok=True)
         else:
-            write_bytes_owner_only(key_file, before)
+            write_whole({key_file: before})
         raise

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from allocator.reading.personal import Kind as PersonalKind
 from allocator.reading.personal import masked, personal_cell, personal_id
-from allocator.records import Finding, Severity
+from allocator.records import Caseload, Finding, Severity
 
 LONGEST = 160  # characters of what is wrong and what to do together: two lines on a screen
 VALUE, CUT = 40, "..."
@@ -20,24 +20,13 @@ COLUMNS_OF_IDS = frozenset({"person_id", "worker_id", "current_worker", "avoid_w
 
 
 class Kind(NamedTuple):
-    """How serious a finding is, what it says in general, and what it means for the run where that is not plain."""
+    """How serious a finding is, and what it says in general."""
 
     severity: Severity
     title: str
-    effect: str = ""
-
-    @property
-    def means(self) -> str:
-        """What it means for the run."""
-        return self.effect or _MEANS[self.severity]
 
 
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
-_MEANS = {
-    _ERROR: "The run stops.",
-    _WARNING: "The run goes on with what is there.",
-    _NOTE: "Nothing: it is for the record.",
-}
 
 CATALOGUE: dict[str, Kind] = {
     # the files
@@ -97,7 +86,7 @@ CATALOGUE: dict[str, Kind] = {
     "since_without_worker": Kind(_NOTE, "worker_since is filled, but there is no current worker"),
     "unknown_current_worker": Kind(_WARNING, "the current worker is not in the table of workers: treated as left"),
     "unknown_avoided_worker": Kind(_WARNING, "avoid_workers names somebody who is not in the table of workers"),
-    "avoids_everybody": Kind(_WARNING, "avoid_workers names every worker there is", "They stay without a worker."),
+    "avoids_everybody": Kind(_WARNING, "avoid_workers names every worker there is"),
     "referred_in_future": Kind(_WARNING, "a referral lies ahead; no weeks of waiting are counted"),
     "referred_before_birth": Kind(_ERROR, "a referral lies before the young person's birth"),
     "referred_long_ago": Kind(_WARNING, "somebody has waited for a worker for more than two years"),
@@ -153,7 +142,6 @@ CATALOGUE: dict[str, Kind] = {
     "eligible_from_list_8": Kind(_NOTE, "a child in care of 16 or 17 stands in List 8 only and was taken in"),
     "lists_disagree": Kind(_WARNING, "List 8 and List 9 say different things; List 9 counts"),
     "not_a_postcode": Kind(_NOTE, "the postcode of a placement is none; the place was left blank"),
-    "row_left_out": Kind(_WARNING, "a row of an extract is not for this service and was left out"),
     "contract_assumed": Kind(_WARNING, "an extract does not say how much workers work: full time is assumed"),
     "nobody_eligible": Kind(_NOTE, "an extract of care leavers leaves out those who are still looked after"),
     # the team workbook
@@ -168,6 +156,7 @@ CATALOGUE: dict[str, Kind] = {
     "orphan_rows": Kind(_WARNING, "rows of an extract belong to people whom its table of people does not know"),
     "row_repeated": Kind(_NOTE, "a row of an extract says again what another says; it was counted once"),
     "person_without_birth": Kind(_ERROR, "an extract's table of people has no date of birth for a care leaver"),
+    "death_ahead": Kind(_WARNING, "an extract's date of death lies after the day of the run and was not used"),
     "person_twice": Kind(_WARNING, "an extract's table of people has two rows for one person, and they differ"),
     "professional_twice": Kind(_WARNING, "an extract has two rows for one professional, and they differ"),
     "professional_left_out": Kind(_WARNING, "a professional without an id was left out"),
@@ -301,6 +290,11 @@ def _shown_value(value: str | None, column: str | None, what: str) -> str | None
     if not value or masked(value) != value or (NEARLY not in what and _personal(value, column)):
         return None
     return value if len(value) <= VALUE else f"{value[:VALUE]}{CUT}"
+
+
+def collector_for(caseload: Caseload) -> Collector:
+    """A collector that knows which file and sheet the tables of a caseload were read from."""
+    return Collector(sources={table: Source(*source) for table, source in caseload.sources.items()})
 
 
 def title_of(code: str) -> str:

@@ -23,6 +23,7 @@ from allocator.reading.codes import (
 )
 from allocator.reading.extracts import Excluded, Extract, Row
 from allocator.reading.files import Grid, grids_of
+from allocator.reading.files.headings import Heading, find_heading, is_total
 from allocator.reading.findings import Collector
 from allocator.reading.names import shown
 from allocator.reading.near import did_you_mean, fold
@@ -32,7 +33,6 @@ TABLE = "OC3"
 HEADERS = ("CHILD", "DOB", "IN_TOUCH", "ACTIV", "ACCOM")
 NOT_KNOWN = "0"
 YOUNGEST, OLDEST = 17, 21
-HEADER_WITHIN = 15
 Value = TypeVar("Value")
 
 
@@ -83,14 +83,12 @@ def with_oc3(extract: Extract, file: Path, *, found: Collector) -> Extract:
     return replace(extract, people=tuple(people), excluded=tuple(gone))
 
 
-def _heading(grid: Grid) -> tuple[int, Mapping[str, int]] | None:
-    """The first row that has CHILD and one column to fill from, and where its headers stand."""
-    known = {fold(header): header for header in HEADERS}
-    for position, (_, cells) in enumerate(grid.rows[:HEADER_WITHIN]):
-        at = {known[fold(cell)]: number for number, cell in reversed([*enumerate(cells)]) if fold(cell) in known}
-        if "CHILD" in at and at.keys() & {"IN_TOUCH", "ACTIV", "ACCOM"}:
-            return position, at
-    return None
+def _heading(grid: Grid) -> Heading | None:
+    """The headers of OC3, if the grid has CHILD and one column to fill from."""
+    known = {fold(header) for header in HEADERS}
+    heading = find_heading(grid, lambda cells: len({fold(cell) for cell in cells} & known))
+    names = {fold(header) for header in heading.headers} if heading is not None else set()
+    return heading if fold("CHILD") in names and names & {"intouch", "activ", "accom"} else None
 
 
 def _no_columns(grid: Grid, found: Collector) -> None:
@@ -100,12 +98,17 @@ def _no_columns(grid: Grid, found: Collector) -> None:
     found.add("missing_column", what, table=TABLE, column="CHILD", file=grid.file, sheet=grid.sheet, do=do)
 
 
-def _returns(grid: Grid, heading: tuple[int, Mapping[str, int]], *, found: Collector) -> Mapping[str, _Return]:
+def _returns(grid: Grid, heading: Heading, *, found: Collector) -> Mapping[str, _Return]:
     """What OC3 says, by child."""
-    start, at = heading
+    folded = [fold(header) for header in heading.headers]
+    at = {name: folded.index(fold(name)) for name in HEADERS if fold(name) in folded}
     returns: dict[str, _Return] = {}
-    for number, cells in grid.rows[start + 1 :]:
+    for number, cells in grid.rows[heading.at :]:
         row = Row(grid.file, grid.sheet, number)
+        if is_total(cells, id_at=at["CHILD"]):
+            what = "A row that is a total or a remark, and nobody's, was left out."
+            _add(found, "remark_row", what, row, column="CHILD", do="Nothing, if it names no young person.")
+            continue
         texts = {name: clean(cells[place]) if place < len(cells) else "" for name, place in at.items()}
         child = texts["CHILD"]
         if not child:

@@ -9,6 +9,7 @@ import click
 
 from allocator.cli import commands
 from allocator.reading.columns import TABLES
+from allocator.reading.effects import effect_of
 from allocator.reading.findings import CATALOGUE
 from allocator.records import Severity
 from allocator.rule_book import LEVELS, RULE_BOOK
@@ -121,7 +122,7 @@ def _finding(code: str) -> str:
     return "\n".join(
         [
             f"### `{code}`\n",
-            f"{kind.title[0].upper()}{kind.title[1:]}. {kind.means}\n",
+            f"{kind.title[0].upper()}{kind.title[1:]}. {effect_of(code)}\n",
             f"> {example.where}{value}: {example.what}<br>",
             f"> What to do: {example.do}\n",
         ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,6 +21,7 @@ from allocator.reading.codes import (
 )
 from allocator.reading.extracts import Excluded, Row
 from allocator.reading.extracts.who_leads import says_nobody, who_leads
+from allocator.reading.files.headings import is_total
 from allocator.reading.findings import Collector
 from allocator.reading.names import shown
 from allocator.reading.people_checks import FIRST_AGE, LAST_AGE
@@ -34,7 +34,6 @@ PERSON_ID, ELIGIBILITY, IN_TOUCH = "clea_person_id", "clea_care_leaver_eligibili
 ADVISER, WORKER = "clea_care_leaver_personal_advisor", "clea_care_leaver_worker_id"
 TEAM, SUITABLE = "clea_care_leaver_allocated_team", "clea_care_leaver_accom_suitable"
 NOT_READ = "date_not_read"
-_REMARK = re.compile(r"(grand |sub-?)?totals?\b|count\b|end of\b|source\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -61,17 +60,8 @@ class Taken:
 
 def take_row(line: Line, beside: Beside, taken: Taken, *, found: Collector) -> None:
     """One row into ``taken``, or a finding that says why not."""
-    try:
-        person_id = as_id(line.text(PERSON_ID))
-    except CellProblem as problem:
-        line.add(found, problem.code, problem.what, do=problem.do, column=PERSON_ID)
-        return
-    if not person_id:
-        line.add(found, "missing_value", f"{PERSON_ID} is blank.", do="Fill it in.", column=PERSON_ID)
-        return
-    if _REMARK.match(person_id) and not line.text(ELIGIBILITY):
-        what = "A row that is a total or a remark, and nobody's, was left out."
-        line.add(found, "remark_row", what, do="Nothing, if it names no young person.", column=PERSON_ID)
+    person_id = _id_of(line, found)
+    if person_id is None:
         return
     there = taken.people.get(person_id)
     gone = taken.excluded.get(person_id)
@@ -89,6 +79,23 @@ def take_row(line: Line, beside: Beside, taken: Taken, *, found: Collector) -> N
         taken.excluded[person_id] = Excluded(line.row, outcome.value)
 
 
+def _id_of(line: Line, found: Collector) -> str | None:
+    """Whose row it is; None with a finding where it is nobody's, or there is no id that can be one."""
+    if not line.text(ELIGIBILITY) and is_total(line.cells, id_at=line.at[PERSON_ID]):
+        what = "A row that is a total or a remark, and nobody's, was left out."
+        line.add(found, "remark_row", what, do="Nothing, if it names no young person.", column=PERSON_ID)
+        return None
+    try:
+        person_id = as_id(line.text(PERSON_ID))
+    except CellProblem as problem:
+        line.add(found, problem.code, problem.what, do=problem.do, column=PERSON_ID)
+        return None
+    if not person_id:
+        line.add(found, "missing_value", f"{PERSON_ID} is blank.", do="Fill it in.", column=PERSON_ID)
+        return None
+    return person_id
+
+
 def _outcome(
     line: Line, person_id: str, beside: Beside, *, found: Collector, taken: Taken
 ) -> YoungPerson | Left | None:
@@ -104,7 +111,7 @@ def _outcome(
     for reason in (category, touch):
         if isinstance(reason, Left):
             return reason
-    if one is not None and one.died is not None and one.died <= beside.as_of:
+    if one is not None and one.died is not None:
         return Left.DIED
     born = _born(line, person_id, one, beside=beside, found=found)
     if born is None or not isinstance(category, Category):

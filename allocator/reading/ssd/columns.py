@@ -108,5 +108,11 @@ _OTHERS = (
 OTHERS = frozenset(PREFIX + name for name in _OTHERS)
 """The other tables of the SSD: known, and left unread."""
 
+FORMER_NAMES = {
+    "clea_care_leaver_worker_name": "clea_care_leaver_worker_id",
+    "clea_care_leaver_allocated_team_name": "clea_care_leaver_allocated_team",
+}
+"""Columns as earlier releases called them; they held names, which are taken as well as ids."""
+
 PLACEHOLDERS = frozenset({"ssd_ph", "placeholder_data"})
 """What the published extracts write where a system holds nothing; it is blank, and so is a day in 1900."""

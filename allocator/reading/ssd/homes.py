@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from allocator.reading.cells import CellProblem, clean
+from allocator.reading.cells import CellProblem, clean, quoted
 from allocator.reading.findings import Collector
 from allocator.reading.ssd.columns import ADDRESS
 from allocator.reading.ssd.line import Line
@@ -110,9 +110,9 @@ def _place(line: Line, person: str, found: Collector) -> str | None:
         return f"{whole.group(1)} {whole.group(2)}" if not text.startswith(_NO_PLACE) else None
     place = _named(line.text(ADDRESS_TEXT))
     if text and place is None:
-        what = f"{text[:20]!r} is not a postcode, and the address has no town: the place stays blank."
+        what = f"{quoted(text)} is not a postcode, and the address has no town: the place stays blank."
         do = "Put the postcode right, or leave it blank."
-        line.add(found, "not_a_postcode", what, do=do, column=POSTCODE, record_id=person, value=text[:20])
+        line.add(found, "not_a_postcode", what, do=do, column=POSTCODE, record_id=person, value=text)
     return place
 
 

@@ -18,6 +18,8 @@ from allocator.reading.ssd.columns import PLACEHOLDERS
 
 Value = TypeVar("Value")
 NO_DAY = frozenset({"1900-01-01", "01/01/1900", "1900/01/01"})
+_IDS = ("_id", "_advisor", "_team", "_department")
+_WHOLE_NUMBER = re.compile(r"(\d+)\.0")  # how an id comes out of a table in which others are blank
 _TIME_OF_DAY = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$")
 
 
@@ -36,6 +38,8 @@ class Line:
         if position is None or position >= len(self.cells):
             return ""
         tidy = clean(self.cells[position])
+        if column.endswith(_IDS) and (number := _WHOLE_NUMBER.fullmatch(tidy)):
+            return number.group(1)
         return "" if is_blank(tidy) or tidy.casefold() in PLACEHOLDERS else tidy
 
     def day(self, column: str) -> date | None:

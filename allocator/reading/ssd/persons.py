@@ -23,14 +23,20 @@ class Person:
     born_stated: bool
 
 
-def read_persons(tables: Mapping[str, Held], people: Collection[str], found: Collector) -> Mapping[str, Person]:
-    """Birth and death of ``people``; a finding for a date that cannot be read, and where two rows disagree."""
+def read_persons(
+    tables: Mapping[str, Held], people: Collection[str], *, as_of: date, found: Collector
+) -> Mapping[str, Person]:
+    """Birth and death of ``people``; a finding for a date that cannot be, and where two rows disagree."""
     persons: dict[str, Person] = {}
     for line in tables[PERSON].lines() if PERSON in tables else ():
         known = line.text("pers_person_id")
         if known not in people:
             continue
         born, died = (line.read_day(column, found, of=known) for column in ("pers_dob", "pers_death_date"))
+        if died is not None and died > as_of:
+            what = f"The date of death {died.isoformat()} lies ahead of {as_of.isoformat()}: not used."
+            line.add(found, "death_ahead", what, do="Put it right.", column="pers_death_date", record_id=known)
+            died = None
         one = Person(born, died, bool(line.text("pers_dob")))
         if persons.setdefault(known, one) != one:
             what = "The person stands in two rows, and they differ: the first one counts."

@@ -36,7 +36,7 @@ def read_ssd(folder: Path, *, as_of: date, found: Collector) -> Extract:
     lines = list(tables[CARE_LEAVERS].lines())
     ids = frozenset(line.text(PERSON_ID) for line in lines) - {""}
     staff = read_staff(tables, found)
-    persons = read_persons(tables, ids, found) if PERSON in tables else None
+    persons = read_persons(tables, ids, as_of=as_of, found=found) if PERSON in tables else None
     beside = Beside(persons, staff, disabled(tables), former_uasc(tables), as_of)
     taken = Taken()
     for line in lines:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from allocator.reading.cells import CellProblem, as_decimal
+from allocator.reading.cells import CellProblem, as_decimal, quoted
 from allocator.reading.findings import Collector
 from allocator.reading.names import shown
 from allocator.reading.ssd.columns import DEPARTMENT, PROFESSIONALS, TABLES
@@ -131,7 +131,7 @@ def _contract(line: Line, worker_id: str, found: Collector) -> Decimal | None:
     try:
         return _read_contract(text) if text else None
     except CellProblem:
-        what = f"{text[:20]!r} cannot be a share of full time: full time is assumed."
+        what = f"{quoted(text)} cannot be a share of full time: full time is assumed."
         do = "Write a share such as 0.6, here or in the team's workbook."
         column = "prof_full_time_equivalency"
         line.add(found, "contract_unread", what, do=do, column=column, record_id=worker_id, value=text)

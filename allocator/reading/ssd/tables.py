@@ -11,31 +11,30 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from allocator.errors import UsageError
-from allocator.reading.cells import clean
 from allocator.reading.extracts import Row
 from allocator.reading.files import Grid, grids_of
+from allocator.reading.files.headings import find_heading
 from allocator.reading.findings import Collector
 from allocator.reading.near import did_you_mean, fold
-from allocator.reading.ssd.columns import OTHERS, PREFIX, TABLES, SsdTable
+from allocator.reading.ssd.columns import FORMER_NAMES, OTHERS, PREFIX, TABLES, SsdTable
 from allocator.reading.ssd.line import Line
 
-HEADER_WITHIN = 15
 BOOKS = frozenset({".xlsx", ".xlsm"})
 _DATED = re.compile(r"[-_ ]*[\d][\d\-_ ]*$")  # ssd_person_2026-01-05
 
 
 @dataclass(frozen=True)
 class Held:
-    """One table of the extract: its rows below ``heading``, and where the columns that are read stand."""
+    """One table of the extract: its rows of ``grid`` from ``first`` on, and where the columns that are read stand."""
 
     table: SsdTable
     grid: Grid
-    heading: int
+    first: int
     at: Mapping[str, int]
 
     def lines(self) -> Iterator[Line]:
         """Every row below the headers."""
-        for number, cells in self.grid.rows[self.heading + 1 :]:
+        for number, cells in self.grid.rows[self.first :]:
             yield Line(self.table.name, Row(self.grid.file, self.grid.sheet, number), self.at, cells)
 
 
@@ -118,54 +117,36 @@ def _missing(seen: set[str], found: Collector) -> None:
 
 def _laid_out(grid: Grid, table: SsdTable, found: Collector) -> Held | None:
     """The table with its columns, or None with a finding where it is empty or a needed column is not there."""
-    heading, at = _heading(grid, table, found)
-    headers = [clean(cell) for cell in grid.rows[heading][1]] if grid.rows else []
-    if not grid.rows or (table.name == next(iter(TABLES)) and at and len(grid.rows) == heading + 1):
-        what = f"{grid.file} has no rows below its headers."
-        code = "optional_table_missing" if table.without else "empty_table"
-        found.add(code, what, table=table.name, file=grid.file, sheet=grid.sheet, do="Export it again, with its rows.")
-        return None
-    absent = [column for column in table.needed if column not in at]
+    known = _wanted(table)
+    heading = find_heading(grid, lambda cells: len({known[fold(cell)] for cell in cells if fold(cell) in known}))
+    headers = heading.headers if heading is not None else grid.rows[0][1] if grid.rows else ()
+    row = heading.row if heading is not None else None
 
-    def say(code: str, what: str, do: str, column: str | None) -> None:
-        row = grid.rows[heading][0]
+    def say(code: str, what: str, do: str, column: str | None = None) -> None:
         found.add(code, what, table=table.name, row=row, column=column, do=do, file=grid.file, sheet=grid.sheet)
 
+    if not grid.rows or (heading is not None and heading.at == len(grid.rows) and not table.without):
+        code = "optional_table_missing" if table.without else "empty_table"
+        say(code, f"{grid.file} has no rows below its headers.", "Export it again, with its rows.")
+        return None
+    names = [known.get(fold(header), "") for header in headers]
+    absent = [column for column in table.columns if column not in names]
     for column in absent:
-        near = did_you_mean(column, [header for header in headers if header])
-        say(
-            "missing_column",
-            f"The column {column} is missing.{near}",
-            "Export it with its columns as published.",
-            column,
-        )
-    for column in table.optional:
-        if column not in at and not absent:
+        if column in table.needed:
+            near = did_you_mean(column, [header for header in headers if header])
+            what = f"The column {column} is missing.{near}"
+            say("missing_column", what, "Export it with its columns as published.", column)
+        elif not set(absent) & set(table.needed):
             what = f"There is no column {column}: blank for everybody."
             say("column_not_there", what, "Add it to the export, if the system holds it.", column)
-    return None if absent else Held(table, grid, heading, at)
+    for column in sorted({name for name in names if name and names.count(name) > 1}):
+        say("duplicate_column", f"Two columns are headed {column}.", "Keep the one that counts.", column)
+    if heading is None or set(absent) & set(table.needed):
+        return None
+    return Held(table, grid, heading.at, {name: names.index(name) for name in table.columns if name in names})
 
 
-def _heading(grid: Grid, table: SsdTable, found: Collector) -> tuple[int, dict[str, int]]:
-    """The row that has most of the table's headers, and where they stand in it."""
-    known = {fold(column): column for column in table.columns}
-    rows = [[known.get(fold(cell), "") for cell in cells] for _, cells in grid.rows[:HEADER_WITHIN]]
-    counts = [len({name for name in names if name}) for names in rows]
-    heading = counts.index(max(counts)) if counts else 0
-    at: dict[str, int] = {}
-    for position, name in enumerate(rows[heading] if rows else []):
-        if name and name in at:
-            what, row = f"Two columns are headed {name}.", grid.rows[heading][0]
-            found.add(
-                "duplicate_column",
-                what,
-                table=table.name,
-                row=row,
-                column=name,
-                do="Keep the one that counts.",
-                file=grid.file,
-                sheet=grid.sheet,
-            )
-        elif name:
-            at[name] = position
-    return heading, at
+def _wanted(table: SsdTable) -> Mapping[str, str]:
+    """The columns that are read, by header without capitals, spaces and underscores."""
+    former = {fold(name): column for name, column in FORMER_NAMES.items() if column in table.columns}
+    return former | {fold(column): column for column in table.columns}

@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from allocator.reading.findings import Collector
+from allocator.reading.ssd import read_ssd
 from allocator.records import Accommodation, Activity, Category, InTouch, Lead, Need, Suitability
 from tests.reading.ssd.folders import (
+    AS_OF,
     address,
     born,
     codes,
@@ -242,3 +245,64 @@ def test_no_name_of_a_young_person_comes_out(tmp_path: Path) -> None:
     everything = f"{extract!r} {findings!r}"
     assert "Robin" not in everything
     assert "Example" not in everything
+
+
+def test_a_date_of_death_ahead_is_found(tmp_path: Path) -> None:
+    """Proves that it excludes nobody, for it cannot be."""
+    rows = [born("P1", "2003-08-07", pers_death_date="2026-03-02"), born("P2", "2008-05-09")]
+    extract, findings = read(tmp_path, person=rows)
+    assert (len(extract.people), extract.excluded) == (2, ())
+    assert [(f.code, f.row) for f in findings if f.table == "ssd_person"] == [("death_ahead", 2)]
+
+
+def test_ids_that_became_decimals(tmp_path: Path) -> None:
+    """Proves that 71.0, which a table with blanks makes of an id, is 71, while a contract of 1.0 is a contract."""
+    extract, _ = read(
+        tmp_path,
+        care_leavers=[leaver("501", personal_advisor="71.0")],
+        person=[born("501.0", "2003-08-07")],
+        professionals=[professional("71", fte="1.0")],
+        involvements=[involvement("501", "71.0", "2023-04-03")],
+    )
+    person = one(extract, "501")
+    assert (person.current_worker, person.worker_since) == ("71", date(2023, 4, 3))
+    assert {key: str(w.fte) for key, w in extract.workers.items()} == {"71": "1.0"}
+
+
+def test_a_slipped_column_repeats_no_name(tmp_path: Path) -> None:
+    """Proves that what looks like a name in a column of codes or dates is in no finding."""
+    row = leaver("P1", accommodation="Robin Example", latest_contact="Robin Example", eligibility="Former Relevant")
+    _, findings = read(tmp_path, care_leavers=[row, leaver("P2", eligibility="Robin Example")])
+    assert {f.code for f in findings} >= {"unknown_code", "date_not_read", "unknown_category"}
+    assert "Robin" not in f"{findings!r}"
+
+
+def test_a_total_at_the_bottom(tmp_path: Path) -> None:
+    """Proves that a row that counts the others is nobody, and is said."""
+    extract, findings = read(tmp_path, care_leavers=[leaver("P1"), leaver("Total: 1", eligibility="")])
+    assert [person.person_id for _, person in extract.people] == ["P1"]
+    assert [(f.code, f.row) for f in findings if f.table == "ssd_care_leavers"] == [("remark_row", 3)]
+
+
+@pytest.mark.parametrize(
+    ("accommodation", "suitable", "code"), [("X", "1", "always_unsuitable"), ("Z", "1", "accommodation_and_age")]
+)
+def test_accommodation_that_the_returns_do_not_know(
+    tmp_path: Path, accommodation: str, suitable: str, code: str
+) -> None:
+    """Proves that suitable custody is unsuitable, and that former foster carers before 18 are said."""
+    row = leaver("P2", eligibility="Eligible", accommodation=accommodation, accom_suitable=suitable)
+    extract, findings = read(tmp_path, care_leavers=[row])
+    assert [f.code for f in findings if f.table == "ssd_care_leavers"] == [code]
+    assert one(extract, "P2").suitability is (Suitability.UNSUITABLE if accommodation == "X" else Suitability.SUITABLE)
+
+
+def test_columns_as_earlier_releases_called_them(tmp_path: Path) -> None:
+    """Proves that the worker's name in the column of an earlier release is that professional."""
+    folder = tmp_path / "ssd"
+    staff = [professional("A1", prof_professional_name="Kim Sample")]
+    read(tmp_path, care_leavers=[leaver("P1")], professionals=staff)
+    header = "clea_person_id,clea_care_leaver_eligibility,clea_care_leaver_worker_name"
+    (folder / "ssd_care_leavers.csv").write_text(f"{header}\nP1,Qualifying,Kim Sample\n", encoding="utf-8")
+    extract = read_ssd(folder, as_of=AS_OF, found=Collector())
+    assert one(extract).current_worker == "A1"
