@@ -242,7 +242,10 @@ class Finding(Record):
 
 
 class Caseload(Record):
-    """The tables that one run reads; ``overrides`` is the table ``set`` of caseload.toml, by dotted model key."""
+    """The tables that one run reads; ``overrides`` is the table ``set`` of caseload.toml, by dotted model key.
+
+    ``sources`` are the file and the sheet that each table was read from.
+    """
 
     title: str
     as_of: date
@@ -254,3 +257,4 @@ class Caseload(Record):
     travel: tuple[Journey, ...] = ()
     findings: tuple[Finding, ...] = ()
     options: Mapping[str, Any] = Field(default_factory=dict)
+    sources: Mapping[str, tuple[str | None, str | None]] = Field(default_factory=dict)

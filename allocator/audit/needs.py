@@ -11,7 +11,7 @@ from fractions import Fraction
 from allocator.audit.week import Pair, Week
 from allocator.audit.words import Broken, one_of
 from allocator.load import age_of
-from allocator.reading.personal import printable
+from allocator.reading.personal import printable, repeatable
 from allocator.records import Need, Role, YoungPerson
 from allocator.rule_book import audits
 from allocator.rule_settings import PricedRule
@@ -80,7 +80,7 @@ def together(week: Week) -> Iterator[Broken]:
             continue
         made = any(worker != person.current_worker for person, worker in placed)
         price = Fraction(rule.price_hours) if made else Fraction(0)
-        sentence = f"{_row(placed)} of group {group} {'are split by this run' if made else 'stay split'}."
+        sentence = f"{_row(placed)} of group {repeatable(group)} {'are split by this run' if made else 'stay split'}."
         yield Broken("together", rule.strength, placed[0][0].person_id, placed[0][1], not made, sentence, price)
 
 

@@ -22,6 +22,9 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "no_eligibility": ("is not eligible at present", "are not eligible at present"),
     "too_young": ("is under 16", "are under 16"),
     "too_old": ("is over 25", "are over 25"),
+    "in_care_under_16": ("is in care and under 16", "are in care and under 16"),
+    "in_care_list_at_18": ("is 18 or over and in List 8 alone", "are 18 or over and in List 8 alone"),
+    "left_care": ("has left care and is in List 8 alone", "have left care and are in List 8 alone"),
     "repeated_row": ("row says again what another says", "rows say again what others say"),
 }
 FROM_RETURNS_ONLY = frozenset({"contract_assumed", "team_blank", "worker_not_in_team"})
@@ -77,13 +80,16 @@ def _next(made: Conversion) -> list[str]:
     folder = made.out.parent if made.out.suffix else made.out
     source = f" --from {_typed(made.out)}" if made.out.suffix else ""
     if made.team is None:
-        ask = f"Write the team workbook: allocator template {_typed(folder)}{source}"
-        fill = f"Fill in {folder / 'team.xlsx'}: base, role, skills, leave."
+        steps = [f"Write the team workbook: allocator template {_typed(folder)}{source}"]
+        steps += [f"Fill in {folder / 'team.xlsx'}: base, role, skills, leave."]
     else:
-        add = f"allocator template {_typed(made.team.parent)} --from {_typed(made.out)} --update"
-        ask = f"Add workers who are missing: {add}"
-        fill = f"Fill in what is blank in {made.team}."
-    return ["Next:", f"  1. {ask}", f"  2. {fill}", "  3. Convert again with --overwrite.", f"  4. {check}"]
+        there = made.team.absolute().parent
+        source = "" if there == made.out.absolute() else f" --from {_typed(made.out)}"
+        add = f"Add workers who are missing: allocator template {_typed(made.team.parent)}{source} --update"
+        steps = [add] if "worker_not_in_team" in codes else []
+        steps += [f"Fill in what is blank in {made.team}."]
+    steps += ["Convert again with --overwrite.", check]
+    return ["Next:", *(f"  {number}. {step}" for number, step in enumerate(steps, start=1))]
 
 
 def converted_json(made: Conversion) -> str:

@@ -30,7 +30,8 @@ from allocator.records import Caseload, Finding, Journey, Place, Record, Worker,
 __all__ = ["find_caseload", "read_caseload", "write_caseload"]
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
-WORKBOOKS = frozenset({".xlsx", ".xlsm"})
+WORKBOOK = ".xlsx"
+WORKBOOKS = frozenset({WORKBOOK, ".xlsm"})
 
 
 def read_caseload(source: Path, *, as_of: date | None = None) -> Caseload:
@@ -86,6 +87,7 @@ def _read(source: Path, as_of: date | None) -> Caseload:
         places=places.records,
         travel=journeys.records,
         findings=findings,
+        sources=found.sources,
     )
 
 

@@ -16,6 +16,8 @@ from allocator.reading.workbook import SETTINGS_SHEET
 from allocator.reading.writing import columns_to_write, other_headers, setting_text
 from allocator.records import Caseload, Record
 
+WORKBOOK = ".xlsx"
+
 
 def write_caseload_workbook(
     caseload: Caseload, file: Path, *, overwrite: bool = False, every_column: bool = False

@@ -6,7 +6,7 @@ from collections import Counter
 
 from allocator.load import age_of, takes_people
 from allocator.reading.checks.context import people_in_words
-from allocator.reading.findings import Collector
+from allocator.reading.findings import Collector, collector_for
 from allocator.reading.names import shown
 from allocator.records import Caseload, Finding
 from allocator.service_model import ServiceModel
@@ -21,7 +21,7 @@ def changes_since(previous: Caseload, now: Caseload, model: ServiceModel) -> tup
 
     Who is too old for the service by now, and workers who have left or are away, go without a word.
     """
-    found = Collector()
+    found = collector_for(now)
     _cases(previous, now, model=model, found=found)
     _vanished(previous, now, found)
     _new(previous, now, found)

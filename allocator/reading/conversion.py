@@ -15,23 +15,34 @@ from pathlib import Path
 
 from allocator.errors import InputError, UsageError
 from allocator.reading.assembled import check_extract
-from allocator.reading.caseload import WORKBOOK, in_order
-from allocator.reading.caseload_workbook import write_caseload_workbook
+from allocator.reading.caseload import in_order
+from allocator.reading.caseload_workbook import WORKBOOK, write_caseload_workbook
 from allocator.reading.extracts import Extract
 from allocator.reading.files.writing_workbooks import OWNER_ONLY_FOLDER, write_bytes_owner_only
 from allocator.reading.findings import Collector, errors_among, in_words
 from allocator.reading.oc3 import with_oc3
-from allocator.reading.privacy import Key, key_beside, read_key, with_ages_only, without_names, write_key
+from allocator.reading.privacy import (
+    Key,
+    key_beside,
+    read_key,
+    with_ages_only,
+    with_clean_workers,
+    without_names,
+    write_key,
+)
 from allocator.reading.team import FILE_NAME, Team, read_team, say_what_is_blank, with_team
 from allocator.reading.writing import write_caseload
 from allocator.records import Caseload, Category, Finding, Worker
+
+OTHER_KINDS = frozenset({".xlsm", ".xls", ".ods", ".csv"})
 
 
 @dataclass(frozen=True)
 class Conversion:
     """What was written, and what became of every row: ``rows`` = ``people`` + those ``excluded`` + ``with_findings``.
 
-    ``key`` is None where there were no names to keep. ``excluded`` are rows by reason, ``with_findings`` rows that are in neither and have a finding of their own.
+    ``key`` is None where there were no names to keep. ``excluded`` are rows by reason, ``with_findings`` rows that are
+    in neither and have a finding of their own.
     """
 
     out: Path
@@ -70,6 +81,7 @@ def convert(
     file or folder cannot be used, and InputError, with every finding, where one of them is an error; then nothing has
     changed on disk.
     """
+    _refuse_other_kinds(out)
     key_file = _key_of(out, key)
     team_file = team or team_beside(out)
     sheet = None if team_file is None else read_team(team_file, found)
@@ -78,7 +90,7 @@ def convert(
     extract, new_key = _known_by_ids(extract, sheet, read_key(key_file, found), found=found)
     if sheet is not None:
         sheet = sheet.with_ids({name.casefold(): worker_id for name, worker_id in new_key.workers.items()})
-        extract = with_team(extract, sheet, found=found)
+        extract = with_clean_workers(with_team(extract, sheet, found=found), new_key, found=found)
     say_what_is_blank(extract, found)
     check_extract(extract, sheet, as_of=as_of, found=found)
     findings = in_order(found.found)
@@ -102,6 +114,11 @@ def team_beside(out: Path) -> Path | None:
     """The team workbook that belongs to the caseload ``out``: in its folder, or else beside it."""
     inside = () if out.suffix.casefold() == WORKBOOK else (out / FILE_NAME,)
     return next((file for file in (*inside, out.absolute().parent / FILE_NAME) if file.is_file()), None)
+
+
+def _refuse_other_kinds(out: Path) -> None:
+    if out.suffix.casefold() in OTHER_KINDS:
+        raise UsageError(f"A caseload is not written as {out.suffix}: name a folder, or a file that ends in .xlsx.")
 
 
 def _key_of(out: Path, key: Path | None) -> Path:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from allocator.reading.personal import Kind as PersonalKind
 from allocator.reading.personal import masked, personal_cell, personal_id
-from allocator.records import Finding, Severity
+from allocator.records import Caseload, Finding, Severity
 
 LONGEST = 160  # characters of what is wrong and what to do together: two lines on a screen
 VALUE, CUT = 40, "..."
@@ -20,24 +20,13 @@ COLUMNS_OF_IDS = frozenset({"person_id", "worker_id", "current_worker", "avoid_w
 
 
 class Kind(NamedTuple):
-    """How serious a finding is, what it says in general, and what it means for the run where that is not plain."""
+    """How serious a finding is, and what it says in general."""
 
     severity: Severity
     title: str
-    effect: str = ""
-
-    @property
-    def means(self) -> str:
-        """What it means for the run."""
-        return self.effect or _MEANS[self.severity]
 
 
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
-_MEANS = {
-    _ERROR: "The run stops.",
-    _WARNING: "The run goes on with what is there.",
-    _NOTE: "Nothing: it is for the record.",
-}
 
 CATALOGUE: dict[str, Kind] = {
     # the files
@@ -97,7 +86,7 @@ CATALOGUE: dict[str, Kind] = {
     "since_without_worker": Kind(_NOTE, "worker_since is filled, but there is no current worker"),
     "unknown_current_worker": Kind(_WARNING, "the current worker is not in the table of workers: treated as left"),
     "unknown_avoided_worker": Kind(_WARNING, "avoid_workers names somebody who is not in the table of workers"),
-    "avoids_everybody": Kind(_WARNING, "avoid_workers names every worker there is", "They stay without a worker."),
+    "avoids_everybody": Kind(_WARNING, "avoid_workers names every worker there is"),
     "referred_in_future": Kind(_WARNING, "a referral lies ahead; no weeks of waiting are counted"),
     "referred_before_birth": Kind(_ERROR, "a referral lies before the young person's birth"),
     "referred_long_ago": Kind(_WARNING, "somebody has waited for a worker for more than two years"),
@@ -146,7 +135,7 @@ CATALOGUE: dict[str, Kind] = {
     "remark_row": Kind(_NOTE, "a row is a total or a remark and not a young person"),
     "date_not_read": Kind(_WARNING, "a date that decides no allocation cannot be read; it was read as blank"),
     "always_unsuitable": Kind(_NOTE, "homeless or in custody, and yet suitable; it was read as unsuitable"),
-    "suitability_disagrees": Kind(_NOTE, "accommodation and suitability say different things"),
+    "two_suitabilities": Kind(_NOTE, "the codes of accommodation and of suitability say different things"),
     "accommodation_and_age": Kind(_NOTE, "accommodation that the returns know from 18 on only"),
     "nobody_in_words": Kind(_NOTE, "a cell for a worker says in words that there is nobody"),
     "social_worker_leads": Kind(_NOTE, "under 18 without a personal adviser: the social worker leads"),
@@ -302,6 +291,11 @@ def _shown_value(value: str | None, column: str | None, what: str) -> str | None
     if not value or masked(value) != value or (NEARLY not in what and _personal(value, column)):
         return None
     return value if len(value) <= VALUE else f"{value[:VALUE]}{CUT}"
+
+
+def collector_for(caseload: Caseload) -> Collector:
+    """A collector that knows which file and sheet the tables of a caseload were read from."""
+    return Collector(sources={table: Source(*source) for table, source in caseload.sources.items()})
 
 
 def title_of(code: str) -> str:

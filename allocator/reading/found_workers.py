@@ -9,7 +9,7 @@ from pathlib import Path
 
 from allocator.errors import InputError, UsageError
 from allocator.reading.annex_a import read_annex_a
-from allocator.reading.caseload import WORKBOOK, read_caseload
+from allocator.reading.caseload import WORKBOOKS, read_caseload
 from allocator.reading.columns import WORKERS, YOUNG_PEOPLE
 from allocator.reading.extracts import Extract
 from allocator.reading.files import grids_of
@@ -66,7 +66,7 @@ def _in_order(workers: Iterable[Worker]) -> tuple[Worker, ...]:
 def _is_caseload(source: Path) -> bool:
     if source.is_dir():
         return holds_caseload(source)
-    return source.suffix.casefold() == WORKBOOK and {fold(title) for title in _titles(source)} >= NEEDED
+    return source.suffix.casefold() in WORKBOOKS and {fold(title) for title in _titles(source)} >= NEEDED
 
 
 def _titles(file: Path) -> list[str]:

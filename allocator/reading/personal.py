@@ -34,7 +34,8 @@ _INSURANCE = re.compile(
 )
 _NHS = re.compile(rf"(?<![\d+])\d{{3}}{_GAP}\d{{3}}{_GAP}\d{{4}}(?!\d)")
 _TELEPHONE = re.compile(
-    rf"(?<![\w+])(?!{_DAY})(?:(?:\+|00){_GAP}44{_GAP}(?:\(0\){_GAP})?|\(?0)[1-9](?:[ \u00a0().-]{{0,2}}\d){{8,9}}(?!\d)"
+    rf"(?<![\w+])(?<!\d[.-])(?!{_DAY})"
+    rf"(?:(?:\+|00){_GAP}44{_GAP}(?:\(0\){_GAP})?|\(?0)[1-9](?:[ \u00a0().-]{{0,2}}\d){{8,9}}(?!\d)"
 )
 _ABROAD = re.compile(r"(?<![\w+])\+[1-9](?:[ \u00a0().-]{0,2}\d){7,13}(?!\d)")
 _MOBILE_WITHOUT_ZERO = re.compile(r"(?<![\w+])7\d{9}(?!\d)")  # as a spreadsheet leaves it

@@ -77,22 +77,25 @@ class _Parser:
         self._has_all = all(column.name in present for column in table.columns if column.filled)
         self._id_at = next((at for at, column in layout.known if column.name == table.id_column), None)
         self._met: dict[str, dict[str, object]] = {column.name: {} for _, column in layout.known}
+        self._columns = [(at, column, column.target, self._met[column.name]) for at, column in layout.known]
 
     def values(self, number: int, cells: Cells) -> dict[str, object] | None:
         """What one row says, field by field, or None where something that must be there is missing."""
         record_id = self._id(number, cells)
         values: dict[str, object] = dict(self.table.blank)
         complete, width = self._has_all, len(cells)
-        for at, column in self.layout.known:
+        for at, column, target, met in self._columns:
             text = cells[at] if at < width else ""
             if text:
-                value = self._met[column.name].get(text, _UNREAD)
+                value = met.get(text, _UNREAD)
                 if value is _UNREAD:
                     value = self._read(text, column, number=number, record_id=record_id)
-            else:
+            elif column.filled:
                 value = self._blank(column, number=number, record_id=record_id)
+            else:
+                continue
             if value is not _ABSENT:
-                values[column.target] = value
+                values[target] = value
             elif column.filled:
                 complete = False
         self._beyond(number, cells, record_id=record_id)

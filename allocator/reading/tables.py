@@ -19,7 +19,7 @@ from allocator.reading.near import did_you_mean, fold
 
 __all__ = ["SAVE_AGAIN", "RawTable", "csv_rows", "decode", "raw_table", "read_folder", "table_called", "twice"]
 
-FOLDER_EXTRAS = frozenset({"words"})  # the word list that a template brings along
+FOLDER_EXTRAS = frozenset({"words", "team"})  # what templates bring along: a word list, the team workbook
 Cells = Sequence[str]
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from allocator.load import band_of, leaves_people, takes_people
+from allocator.reading.caseload import without_collector
 from allocator.reading.cells import quoted
 from allocator.reading.checks.capacity import check_capacity
 from allocator.reading.checks.contacts import contacts_overdue
 from allocator.reading.checks.context import people_in_words as _people
-from allocator.reading.findings import Collector
+from allocator.reading.findings import Collector, collector_for
 from allocator.reading.names import shown
 from allocator.reading.near import fold
 from allocator.records import Band, Caseload, Finding, Need, Role, Worker, YoungPerson
@@ -39,7 +40,13 @@ class KnownPlaces(Protocol):
 
 def model_findings(caseload: Caseload, travel: KnownPlaces, model: ServiceModel) -> tuple[Finding, ...]:
     """Unknown places and bases, locks that do not hold, bands, skills, bases and posts that nobody stands for, caps."""
-    found = Collector()
+    found = collector_for(caseload)
+    with without_collector():
+        _look(caseload, travel, model, found=found)
+    return tuple(found.found)
+
+
+def _look(caseload: Caseload, travel: KnownPlaces, model: ServiceModel, *, found: Collector) -> None:
     on_duty = [worker for worker in caseload.workers if takes_people(worker, model, caseload.as_of)]
     _places(caseload.young_people, travel, found)
     _bases(caseload.workers, travel, found)
@@ -51,7 +58,6 @@ def model_findings(caseload: Caseload, travel: KnownPlaces, model: ServiceModel)
     _posts(caseload.workers, model, found)
     check_capacity(caseload, model, found)
     contacts_overdue(caseload, model, found)
-    return tuple(found.found)
 
 
 def _places(people: Iterable[YoungPerson], travel: KnownPlaces, found: Collector) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -16,9 +15,10 @@ from allocator.errors import UsageError
 from allocator.reading.cells import safe
 from allocator.reading.columns import PLACES, TABLES, TRAVEL, WORKERS, YOUNG_PEOPLE, Column, Table
 from allocator.reading.settings import FILE_NAME, setting_value
+from allocator.reading.whole import OWNER_ONLY_FILE as OWNER_ONLY_FILE
+from allocator.reading.whole import OWNER_ONLY_FOLDER as OWNER_ONLY_FOLDER
+from allocator.reading.whole import write_whole
 from allocator.records import Caseload, Record
-
-OWNER_ONLY_FILE, OWNER_ONLY_FOLDER = 0o600, 0o700
 
 
 def write_caseload(caseload: Caseload, folder: Path, *, overwrite: bool = False, every_column: bool = False) -> Path:
@@ -45,26 +45,20 @@ def write_caseload(caseload: Caseload, folder: Path, *, overwrite: bool = False,
 def write_owner_only(
     folder: Path, files: Mapping[str, str], *, overwrite: bool = False, replaces: Iterable[str] = ()
 ) -> None:
-    """Write texts into a folder that only its owner can open; all are refused if one would be overwritten unasked.
+    """Write texts into a folder that only its owner can open, all or none; none if one would be overwritten unasked.
 
     ``replaces`` are files of what was there before: they stand in the way too, and go when it is overwritten.
     """
     there = [name for name in dict.fromkeys((*files, *replaces)) if (folder / name).exists()]
     if there and not overwrite:
         raise UsageError(f"{folder} holds {', '.join(there)} already. Name another folder, or ask to overwrite.")
-    folder.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
-    for name, text in files.items():
-        write_file_owner_only(folder / name, text)
-    for name in set(there) - set(files):
-        (folder / name).unlink()
+    texts = {folder / name: text.encode() for name, text in files.items()}
+    write_whole(texts, remove=[folder / name for name in there if name not in files])
 
 
 def write_file_owner_only(path: Path, text: str) -> None:
-    """Write one text file that only its owner can read, from its first byte on."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY_FILE)
-    with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-        stream.write(text)
-    path.chmod(OWNER_ONLY_FILE)  # the mode above holds for new files only
+    """Write one text file that only its owner can read, whole or not at all, over whatever is there."""
+    write_whole({path: text.encode()})
 
 
 def table_text(table: Table, records: Sequence[Record], *, every_column: bool = False) -> str:

@@ -64,6 +64,17 @@ def test_an_extract_in_place_of_a_caseload(cli: Cli, tmp_path: Path, form: str) 
     assert "is there already" in again.err
 
 
+@pytest.mark.parametrize(("form", "way"), [("annex-a-13", "annex-a"), ("annex-a-17", "annex-a"), ("ssd", "ssd")])
+def test_the_next_step_that_is_named_works(cli: Cli, tmp_path: Path, form: str, way: str) -> None:
+    """Proves that what was written converts as the program says, with everybody in it."""
+    folder = tmp_path / "extract"
+    assert cli("generate", "lincolnshire-2023", folder, "--as", form).code == 0
+    source = folder if form == "ssd" else folder / f"{form}.xlsx"
+    ran = cli("convert", way, source, "--out", tmp_path / "caseload", "--as-of", "2023-11-06")
+    assert ran.code == 0
+    assert "936 young people and 33 workers" in ran.out
+
+
 def test_the_help_names_every_preset(cli: Cli) -> None:
     """Proves that the list in the help, which is written apart so that it loads nothing, is whole."""
     text = " ".join(cli("generate", "--help").out.split())

@@ -11,11 +11,14 @@ from pathlib import Path
 from allocator.bundled import instances_dir
 from allocator.errors import InputError
 from allocator.pipeline import Options, check
-from allocator.reading.annex_a import convert_annex_a
+from allocator.reading.annex_a import read_annex_a
 from allocator.reading.caseload import read_caseload
 from allocator.reading.changes_since import changes_since
+from allocator.reading.conversion import convert
+from allocator.reading.findings import Collector
 from allocator.reading.models import load_model
 from allocator.records import Finding
+from tests.docs.annex_a_examples import annex_a
 from tests.reading.folders import PEOPLE, WORKERS, folder, people, workers
 
 MODEL = 'as_of = 2025-06-02\nmodel = "lincolnshire-2025"\n'
@@ -25,6 +28,7 @@ Child Unique ID,Gender,Ethnicity,Date of Birth,Age of Child (Years),Does the Chi
 Allocated Worker,Eligibility Category,LA in Touch,Type of Accommodation,Suitability of Accommodation,Activity Status
 1001,,,2006-02-11,,b) No,North,Worker One,b) Former relevant child,a) Yes,,,
 1002,,,2006-03-12,,b) No,North,Worker One,b) Former relevant child,c) Died,,,
+1003,,,2005-04-13,,b) No,North,Worker Two,b) Former relevant child,a) Yes,,,
 """
 
 
@@ -86,9 +90,12 @@ def _week_to_week(place: Path) -> Iterable[Finding]:
 
 
 def _annex_a(place: Path) -> Iterable[Finding]:
-    file = place / "list9.csv"
+    """List 9 converted with a team workbook that lacks one worker, says otherwise of one, and has a new colleague."""
+    file, team, found, day = place / "list9.csv", place / "team.csv", Collector(), date(2025, 6, 2)
     file.write_text(LIST_NINE, encoding="utf-8")
-    return convert_annex_a(file, place / "caseload", as_of=date(2025, 6, 2)).findings
+    team.write_text("worker_id,base,team\nN01,Lincoln,North\nWorker Two,Boston,South\n", encoding="utf-8")
+    extract = read_annex_a(file, as_of=day, found=found)
+    return _of(lambda: convert(extract, place / "caseload", as_of=day, team=team, found=found).findings)
 
 
 PRODUCERS: tuple[Callable[[Path], Iterable[Finding]], ...] = (
@@ -101,6 +108,7 @@ PRODUCERS: tuple[Callable[[Path], Iterable[Finding]], ...] = (
     _small_caps,
     _week_to_week,
     _annex_a,
+    annex_a,
 )
 
 

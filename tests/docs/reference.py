@@ -9,10 +9,13 @@ import click
 
 from allocator.cli import commands
 from allocator.reading.columns import TABLES
+from allocator.reading.effects import effect_of
 from allocator.reading.findings import CATALOGUE
 from allocator.records import Severity
 from allocator.rule_book import LEVELS, RULE_BOOK
+from tests.docs.extracts_page import extracts_page
 from tests.docs.finding_examples import examples
+from tests.docs.tables import table
 
 WIDTH = 100
 MADE = "<!-- Made by: make docs -->\n"
@@ -25,6 +28,7 @@ def pages() -> Mapping[str, str]:
         "rules.md": rules_page(),
         "caseload.md": caseload_page(),
         "findings.md": findings_page(),
+        "extracts.md": f"{MADE}\n{extracts_page()}",
     }
 
 
@@ -68,11 +72,11 @@ def rules_page() -> str:
             "# Rules\n",
             "A service model sets the strength of each rule (`must`, `should` or `off`, as far as the rule allows it)",
             "and its parameters. `allocator models show NAME` puts a model's rules in plain words.\n",
-            _table(["rule", "title", "promise", "strengths", "where it acts"], rules),
+            table(["rule", "title", "promise", "strengths", "where it acts"], rules),
             "# Levels\n",
             "Settled one after the other: what comes first is never given up for what comes later. A service model",
             "names the levels it uses and their order; the shipped models use the first six.\n",
-            _table(["level", "what is made as small as possible"], levels),
+            table(["level", "what is made as small as possible"], levels),
         ]
     )
 
@@ -86,11 +90,11 @@ def caseload_page() -> str:
         "are `2026-01-05` or `05/01/2026`; a blank cell means what stands behind it. Columns that are not listed are",
         "reported and kept. There are no names: people and workers are known by ids.\n",
     ]
-    for table in TABLES.values():
-        rows = [[f"**{c.name}**" if c.needed else c.name, c.words] for c in table.columns]
+    for one in TABLES.values():
+        rows = [[f"**{c.name}**" if c.needed else c.name, c.words] for c in one.columns]
         parts += [
-            f"## {table.name}{'' if table.needed else ' (if there is one)'}\n",
-            _table(["column", "what a cell may hold"], rows),
+            f"## {one.name}{'' if one.needed else ' (if there is one)'}\n",
+            table(["column", "what a cell may hold"], rows),
         ]
     parts.append("What may be found wrong with them, and what to do about it: [findings](findings.md).\n")
     return "\n".join(parts)
@@ -103,8 +107,8 @@ def findings_page() -> str:
         "# What may be found wrong\n",
         "`allocator check CASELOAD` lists every finding at once: what, where and what to do. **Errors** stop a run;",
         "**warnings** need a look; **notes** are for the record. Codes stay the same across releases. The same list is",
-        "in `findings.csv` and in the report. `instances/untidy` shows one of each that the files of a caseload can give",
-        "rise to.\n",
+        "in `findings.csv` and in the report. `instances/untidy` shows one of each that the files of a caseload can",
+        "give rise to.\n",
     ]
     for severity in Severity:
         codes = [code for code, kind in CATALOGUE.items() if kind.severity is severity]
@@ -118,7 +122,7 @@ def _finding(code: str) -> str:
     return "\n".join(
         [
             f"### `{code}`\n",
-            f"{kind.title[0].upper()}{kind.title[1:]}. {kind.means}\n",
+            f"{kind.title[0].upper()}{kind.title[1:]}. {effect_of(code)}\n",
             f"> {example.where}{value}: {example.what}<br>",
             f"> What to do: {example.do}\n",
         ]
@@ -127,8 +131,3 @@ def _finding(code: str) -> str:
 
 def _help(context: click.Context) -> str:
     return f"## {context.command_path}\n\n```text\n{context.command.get_help(context)}\n```\n"
-
-
-def _table(headers: list[str], rows: list[list[str]]) -> str:
-    lines = [headers, ["---"] * len(headers), *([cell.replace("|", "\\|") for cell in row] for row in rows)]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"

@@ -72,7 +72,7 @@ def test_missing_and_strange_sheets(tmp_path: Path) -> None:
         read_caseload(file, as_of=date(2025, 6, 2))
     what = {finding.code: finding.what for finding in caught.value.findings}  # type: ignore[attr-defined]
     assert what["table_twice"] == "The table young_people is there twice."
-    assert what["unknown_table"] == "the sheet Notes is none of the tables of a caseload and was left out."
+    assert what["unknown_table"] == "the sheet Notes is none of the tables and was left out."
 
 
 def test_no_workbook(tmp_path: Path) -> None:

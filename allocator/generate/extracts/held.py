@@ -52,3 +52,10 @@ HELD: Mapping[str, Held] = {
     "pathway_plan": Held(NO, YES),
     "latest_contact": Held(NO, YES),
 }
+"""Of a young person, by field."""
+
+WORKERS_HELD: Mapping[str, Held] = {
+    "worker_id": Held("yes: of those who work with somebody", "yes: of those who work with somebody"),
+    "team": Held("yes: the one that most of their rows name", "yes: the one that most of their rows name"),
+}
+"""Of a worker, by field; fields that are not named here neither form holds."""

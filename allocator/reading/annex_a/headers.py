@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from allocator.reading.cells import clean
 from allocator.reading.files import Grid
+from allocator.reading.files.headings import filled_across, find_heading
 
 NINE, EIGHT = "List 9", "List 8"
 WITHIN = 15
@@ -67,6 +69,8 @@ _NOT_IN: Mapping[str, frozenset[str]] = {
 }
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
+_ID = re.compile(r"[A-Za-z-]*[0-9][\w-]*")
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -84,11 +88,13 @@ class Heading:
 
 def heading_of(grid: Grid) -> Heading | None:
     """The headers of List 9 or List 8 that a grid holds near its top, or None: then it is something else."""
-    rows = [cells for _, cells in grid.rows[:WITHIN]]
-    candidates: list[tuple[Sequence[str], int]] = [(cells, position + 1) for position, cells in enumerate(rows)]
-    candidates += [(_joined(*rows[position : position + 2]), position + 2) for position in range(len(rows) - 1)]
-    found = [heading for cells, body in candidates if (heading := _heading(cells, body)) is not None]
-    return max(found, key=lambda heading: (len(heading.at), -heading.body), default=None)
+    found = find_heading(grid, lambda cells: len(columns_of(cells)), within=WITHIN)
+    candidates = [] if found is None else [(found.headers, found.at)]
+    candidates += [(cells, at + 1) for at, (_, cells) in enumerate(grid.rows[:WITHIN])]
+    candidates += [(_joined(grid, at), at + 2) for at in range(min(len(grid.rows) - 1, WITHIN))]
+    headings = [heading for cells, body in candidates if (heading := _heading(cells, body)) is not None]
+    headings = [heading for heading in headings if not _swallows_somebody(heading, grid)]
+    return max(headings, key=lambda heading: len(heading.at), default=None)  # the first of equals
 
 
 def columns_of(headers: Sequence[str]) -> Mapping[str, int]:
@@ -147,8 +153,13 @@ def _meaning(words: str) -> str | None:
     return next((name for name, pattern in _MEANINGS if re.search(pattern, words)), None)
 
 
-def _joined(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
-    """Two rows of headers as one."""
-    width = max(len(upper), len(lower))
-    above, below = [*upper, *[""] * (width - len(upper))], [*lower, *[""] * (width - len(lower))]
-    return [f"{one} {other}" for one, other in zip(above, below, strict=True)]
+def _joined(grid: Grid, at: int) -> tuple[str, ...]:
+    """A row and the one below as one row of headers: "Suitability of" and "Accommodation" belong together."""
+    upper, lower = filled_across(*grid.rows[at], grid), grid.rows[at + 1][1]
+    return tuple(f"{above} {below}" for above, below in zip_longest(upper, lower, fillvalue=""))
+
+
+def _swallows_somebody(heading: Heading, grid: Grid) -> bool:
+    """Whether the lowest row taken for headers holds an id: then it is somebody's row, and not a part of them."""
+    cells, at = grid.rows[heading.body - 1][1], heading.at["person_id"]
+    return at < len(cells) and _ID.fullmatch(clean(cells[at])) is not None

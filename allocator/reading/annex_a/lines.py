@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 from allocator.reading.annex_a.headers import Heading
 from allocator.reading.cells import CellProblem, clean, is_blank
 from allocator.reading.extracts import Row
+from allocator.reading.files import UNCALCULATED
 from allocator.reading.findings import Collector
 
 Value = TypeVar("Value")
@@ -114,6 +115,14 @@ class Line:
             value=self._raw(column) or None if column else None,
             do=do,
         )
+
+    def has_formula(self) -> bool:
+        """Whether a cell that is used holds a formula without its value; the row is not taken then, and it is said."""
+        columns = [column for column in self.heading.at if self._raw(column) == UNCALCULATED]
+        for column in columns:
+            do = "Open the file in a spreadsheet, let it calculate, and save it."
+            self.note("formula_without_value", "A formula without its value stands here.", do, column=column)
+        return bool(columns)
 
     def note_blank_words(self) -> None:
         """Say which cells were filled and read as blank all the same."""

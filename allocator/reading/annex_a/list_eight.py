@@ -15,7 +15,7 @@ from allocator.reading.people_checks import FIRST_AGE
 from allocator.records import Category, Lead, Need, YoungPerson
 from allocator.travel.postcodes import read_postcode
 
-UNDER_16, ADULTS, CEASED = "list_8_under_16", "list_8_18_or_over", "list_8_ceased"
+UNDER_16, ADULTS, CEASED = "in_care_under_16", "in_care_list_at_18", "left_care"
 """Why somebody in List 8, but not in List 9, is not for this service."""
 
 

@@ -113,7 +113,7 @@ def _home(line: Line, years: int) -> tuple[Accommodation | None, Suitability | N
         line.note("always_unsuitable", what, "Put the suitability right.", column="suitability")
     elif by_code is not None and stated is not None and by_code is not stated:
         what = "Accommodation and suitability say different things; the suitability counts."
-        line.note("suitability_disagrees", what, "Put one of them right.", column="suitability")
+        line.note("two_suitabilities", what, "Put one of them right.", column="suitability")
     if lives is not None and is_too_young_for(lives, years):
         what = f"{lives.value} is accommodation for those of 18 and over, by the rules of the returns."
         line.note(

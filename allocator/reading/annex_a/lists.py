@@ -6,20 +6,22 @@ Sheets are chosen by their headers, never by title or position; a hidden copy gi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from allocator.reading.annex_a.headers import EIGHT, NINE, Heading, columns_of, heading_of, missing_from
 from allocator.reading.annex_a.lines import Line, Notes
 from allocator.reading.cells import clean
 from allocator.reading.extracts import Row
-from allocator.reading.files import Grid
+from allocator.reading.files import REFUSALS, Grid
+from allocator.reading.files.headings import without_totals
 from allocator.reading.findings import Collector
 
 _REMARK = re.compile(
     r"(grand |sub-?)?totals?\b|counts?\b|sum\b|number of\b|source\b|report\b|end of\b|produced\b|printed\b"
 )
 _MOST_CELLS = 2
+_Cells = tuple[int, tuple[str, ...]]
 _BASIC = ("disability", "in_touch", "accommodation", "suitability", "activity")
 """What both forms of List 9 have and nobody has to fill in."""
 
@@ -37,32 +39,63 @@ def lists_in(grids: Sequence[Grid], notes: Notes) -> Lists:
     found = notes.found
     headed = [(grid, heading) for grid in grids if (heading := heading_of(grid)) is not None]
     used = [(grid, heading) for grid, heading in headed if not _gives_way(grid, heading, headed, found)]
-    others = len(grids) - len(headed)
+    unused = len(grids) - len(headed)
     if not any(heading.list_name == NINE for _, heading in used):
         _no_list_nine(grids, found)
-    elif others:
-        what = f"{others} sheets or files are neither List 8 nor List 9 and were not used."
+    elif unused:
+        what = f"{unused} sheets or files are neither List 8 nor List 9 and were not used."
         found.add("not_used", what, table="Annex A", do="Nothing, if List 9 was found where it should be.")
     by_list: dict[str, list[Line]] = {NINE: [], EIGHT: []}
     remarks = 0
     for grid, heading in used:
         _check_columns(grid, heading, found)
-        lines = [
-            Line(heading, Row(grid.file, grid.sheet, number), cells, notes) for number, cells in _body(grid, heading)
-        ]
-        people = [line for line in lines if not _is_remark(line)]
+        people, others = _body(grid, heading, notes)
         by_list[heading.list_name] += people
-        remarks += len(lines) - len(people)
+        remarks += len(others)
     return Lists(tuple(by_list[NINE]), tuple(by_list[EIGHT]), remarks)
 
 
-def _body(grid: Grid, heading: Heading) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """The rows below the headers, without headers that a page break repeats."""
-    for number, cells in grid.rows[heading.body :]:
-        position = heading.at["person_id"]
-        is_header = position < len(cells) and clean(cells[position]) == heading.headers["person_id"]
-        if not (is_header and len(columns_of(cells)) >= len(heading.at)):
-            yield number, cells
+def _body(grid: Grid, heading: Heading, notes: Notes) -> tuple[list[Line], list[Line]]:
+    """The rows of people below the headers, and the totals and remarks among and below them."""
+    rows, totals = without_totals(_filled_down(grid)[heading.body :], id_at=heading.at["person_id"])
+    lines = [_line(row, grid, heading, notes) for row in rows if not _is_heading(row[1], heading)]
+    remarks = [*filter(_is_remark, lines), *(_line(row, grid, heading, notes) for row in totals)]
+    for line in remarks:
+        what = "A row that is a total or a remark, and nobody's, was left out."
+        line.note("remark_row", what, "Nothing, if it names no young person.", nobody=True)
+    left_out = {line.row for line in remarks}
+    return [line for line in lines if line.row not in left_out], remarks
+
+
+def _line(row: _Cells, grid: Grid, heading: Heading, notes: Notes) -> Line:
+    return Line(heading, Row(grid.file, grid.sheet, row[0]), row[1], notes)
+
+
+def _filled_down(grid: Grid) -> Sequence[_Cells]:
+    """The rows with the text of a cell that is merged downwards in each row that it spans, as a reader sees it."""
+    down = [(first, left, last) for first, left, last, _ in grid.merged if last > first]
+    if not down:
+        return grid.rows
+    texts = dict(grid.rows)
+    extra: dict[int, dict[int, str]] = {}
+    for first, left, last in down:
+        cells = texts.get(first, ())
+        for number in range(first + 1, last + 1):
+            extra.setdefault(number, {})[left] = cells[left - 1] if left <= len(cells) else ""
+    return [(number, _with(cells, extra.get(number, {}))) for number, cells in grid.rows]
+
+
+def _with(cells: tuple[str, ...], extra: Mapping[int, str]) -> tuple[str, ...]:
+    """The cells with other texts in some columns, counted from 1."""
+    width = max([len(cells), *extra])
+    return tuple(extra.get(at, cells[at - 1] if at <= len(cells) else "") for at in range(1, width + 1))
+
+
+def _is_heading(cells: tuple[str, ...], heading: Heading) -> bool:
+    """Whether a row is the headers again, as after a page break."""
+    at = heading.at["person_id"]
+    same = at < len(cells) and clean(cells[at]) == heading.headers["person_id"]
+    return same and len(columns_of(cells)) >= len(heading.at)
 
 
 def _is_remark(line: Line) -> bool:
@@ -71,28 +104,28 @@ def _is_remark(line: Line) -> bool:
     if len(filled) > _MOST_CELLS or any(line.text(name) for name in ("category", "date_of_birth", "age")):
         return False
     alone = len(filled) == 1 and " " in filled[0]
-    if not alone and not any(_REMARK.match(text.casefold()) for text in filled):
-        return False
-    what = "A row that is a total or a remark, and nobody's, was left out."
-    line.note("remark_row", what, "Nothing, if it names no young person.", nobody=True)
-    return True
+    return alone or any(_REMARK.match(text.casefold()) for text in filled)
 
 
 def _gives_way(grid: Grid, heading: Heading, headed: Sequence[tuple[Grid, Heading]], found: Collector) -> bool:
     """Whether a hidden sheet is left out because the same list stands in one that can be seen."""
-    seen = any(other.list_name == heading.list_name and not sheet.hidden for sheet, other in headed)
-    if not (grid.hidden and seen):
+    if not grid.hidden:
         return False
-    what = f"A hidden sheet with the headers of {heading.list_name} was not used."
-    do = "Nothing, if it is an old copy; else show the sheet and hide the other."
-    found.add("hidden_list", what, table=heading.list_name, file=grid.file, sheet=grid.sheet, do=do)
-    return True
+    if any(other.list_name == heading.list_name and not sheet.hidden for sheet, other in headed):
+        what = f"A hidden sheet with the headers of {heading.list_name} was not used."
+        do = "Nothing, if it is an old copy; else show the sheet and hide the other."
+        found.add("hidden_list", what, table=heading.list_name, file=grid.file, sheet=grid.sheet, do=do)
+        return True
+    what = f"{heading.list_name} was read from a hidden sheet, for no other has it."
+    do = "Nothing, if that is right; else export the list again."
+    found.add("hidden_sheet", what, table=heading.list_name, file=grid.file, sheet=grid.sheet, do=do)
+    return False
 
 
 def _no_list_nine(grids: Sequence[Grid], found: Collector) -> None:
     """Say which headers the sheet lacks that comes nearest to List 9."""
     if not grids:
-        if not any(finding.code == "unreadable_table" for finding in found.found):
+        if not any(finding.code in REFUSALS for finding in found.found):
             do = "Export List 9 with its headers as .xlsx or CSV."
             found.add("no_list_nine", "There is no table to read.", table=NINE, do=do)
         return

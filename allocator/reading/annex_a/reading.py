@@ -65,9 +65,9 @@ def read_annex_a(file: Path | Sequence[Path], *, as_of: date, found: Collector) 
 
 def _take_nine(line: Line, reading: _Reading) -> None:
     line.note_blank_words()
-    person = person_of(line, reading.as_of)
     if line.person_id:
         reading.seen.setdefault(line.person_id, None)
+    person = None if line.has_formula() else person_of(line, reading.as_of)
     if person is None:
         return
     if isinstance(person, Left):
@@ -103,7 +103,7 @@ def _take_eight(line: Line, reading: _Reading) -> None:
             row, person = reading.people[line.person_id]
             reading.people[line.person_id] = (row, with_list_eight(person, line, reading.as_of))
         return
-    child = child_of(line, reading.as_of)
+    child = None if line.has_formula() else child_of(line, reading.as_of)
     if isinstance(child, YoungPerson):
         _take_child(child, line, reading)
     elif child is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -59,6 +59,7 @@ class _Shares:
     def __init__(self, example: Mapping[Sort, YoungPerson], model: ServiceModel, caseload: Caseload) -> None:
         self.example, self.model, self.as_of = example, model, caseload.as_of
         self._known: dict[tuple[str, Sort], Fraction] = {}
+        self._least: dict[tuple[str, Role], Fraction | None] = {}
 
     def of(self, sort: Sort, caps: CaseloadClass) -> Fraction:
         """The share that somebody of this sort takes of a post under these caps."""
@@ -67,9 +68,13 @@ class _Shares:
             self._known[key] = base_share(self.example[sort], caps, self.model, as_of=self.as_of)
         return self._known[key]
 
-    def least(self, bands: Iterable[Band], caps: CaseloadClass) -> Fraction | None:
-        """The share of whoever in these bands takes least; None where nobody is."""
-        return min((self.of(sort, caps) for sort in self.example if sort.band in bands), default=None)
+    def least(self, role: Role, caps: CaseloadClass) -> Fraction | None:
+        """The share of whoever takes least among those whom a role takes; None where nobody is."""
+        key = (caps.title, role)
+        if key not in self._least:
+            bands = _bands(role)
+            self._least[key] = min((self.of(sort, caps) for sort in self.example if sort.band in bands), default=None)
+        return self._least[key]
 
 
 def _bands(role: Role) -> set[Band]:
@@ -86,7 +91,7 @@ def _caps(caseload: Caseload, shares: _Shares, found: Collector) -> set[Band]:
     small: set[Band] = set()
     for caps in classes.values():
         for band in Band:
-            least = shares.least((band,), caps)
+            least = shares.least(Role(band.value), caps)
             if least is not None and least > caps.ceiling_ratio:
                 small.add(band)
                 what = f"By the caps of the service model nobody of {band.value} fits: one takes {_percent(least)}."
@@ -98,7 +103,7 @@ def _caps(caseload: Caseload, shares: _Shares, found: Collector) -> set[Band]:
 def _room_for_one(worker: Worker, shares: _Shares, found: Collector) -> None:
     """Whoever takes people and has any hours has enough of them for one person."""
     top = ceiling(worker, shares.model, as_of=shares.as_of)
-    least = shares.least(_bands(worker.role), class_of(worker, shares.model, shares.as_of))
+    least = shares.least(worker.role, class_of(worker, shares.model, shares.as_of))
     if least is not None and 0 < top < least:
         what = f"{shown(worker.worker_id)} may have {_percent(top)}, and nobody takes less than {_percent(least)}."
         do = "Nothing, if that is meant; else put fte or reduction_percent right."

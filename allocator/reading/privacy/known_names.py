@@ -52,7 +52,7 @@ class KnownNames:
                     self._whole[order[0]][order] = SOMEBODY
 
     def without(self, text: str, *, whole_only: bool = False) -> str:
-        """The text with ids in place of names; of single words only where ``whole_only`` is not asked for."""
+        """The text with ids in place of names; with nothing there, and whole names alone, if ``whole_only``."""
         words = [_word(found) for found in _WORD.finditer(text)]
         if not any(word.text in self._single or word.text in self._whole for word in words):
             return text
@@ -61,7 +61,8 @@ class KnownNames:
             length, identifier = self._at(text, words, at, whole_only=whole_only)
             if identifier:
                 last = words[at + length - 1]
-                pieces += [text[position : words[at].start], identifier, "'s" if last.possessive else ""]
+                instead = "" if whole_only else f"{identifier}'s" if last.possessive else identifier
+                pieces += [text[position : words[at].start], instead]
                 position = last.end
             at += length
         return "".join((*pieces, text[position:]))

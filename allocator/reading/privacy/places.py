@@ -18,6 +18,7 @@ from allocator.travel.postcodes import Postcodes, read_postcode
 _WHOLE = re.compile(r"(?<![A-Z0-9])([A-Z]{1,2}[0-9][A-Z0-9]?)\s*([0-9])[A-Z]{2}(?![A-Z0-9])", re.IGNORECASE)
 _PART = re.compile(r"(?<![A-Z0-9])[A-Z]{1,2}[0-9][A-Z0-9]?(?:\s+[0-9])?(?![A-Z0-9])", re.IGNORECASE)
 _PARTS = re.compile(r"\s*[,;()\n]+\s*")
+_CARE_OF = re.compile(r"^\s*c/o(\s+|$)", re.IGNORECASE)
 _STREET_WORDS = (
     "avenue ave close cottage court crescent drive farm flat gardens grove hall hostel house lane lodge road rd room "
     "street terrace unit view villa way"
@@ -30,12 +31,13 @@ def least_of(address: str) -> str | None:
 
     None where an address holds none of them.
     """
+    address = _CARE_OF.sub("", address)
     wholes = [f"{outward} {digit}".upper() for outward, digit in _WHOLE.findall(address)]
     sector = next(filter(_known_code, reversed(wholes)), None)
     if sector:
         return sector
     if read_postcode(address) is not None or is_place(address) or not _is_address(address):
-        return address
+        return address or None
     code = next(filter(_known_code, reversed(_PART.findall(address))), None)
     return code.upper() if code else _town(address)
 
@@ -51,7 +53,15 @@ def printable_place(place: str | None) -> str:
 def is_place(text: str) -> bool:
     """Whether a text as a whole is a town, a village, a county or a prison of the gazetteer."""
     known, key = _gazetteer(), place_key(text)
-    return key in known.places or prison_key(text) in known.prisons or key in known.counties
+    return key in known.places or prison_key(text) in known.prisons or key in _counties()
+
+
+@cache
+def _counties() -> frozenset[str]:
+    """Counties as they are written: they tell which of several Suttons is meant, and are no town themselves."""
+    known = _gazetteer()
+    places = (place for named in known.places.values() for place in named)
+    return frozenset(place_key(place.county) for place in places) | frozenset(known.counties)
 
 
 @cache
@@ -76,7 +86,7 @@ def _town(address: str) -> str | None:
     """The last parts that are places ("Kirton, Boston"), else the last words that are one ("14 High Street Boston")."""
     parts = [part for part in _PARTS.split(address) if part]
     named = [part for part in parts if is_place(part)]
-    towns = [part for part in named if place_key(part) not in _gazetteer().counties]
+    towns = [part for part in named if place_key(part) not in _counties()]
     if towns:
         return ", ".join(named[named.index(towns[0]) :])
     return next((found for part in reversed(parts) if (found := _inside(part.split()))), None)
@@ -86,7 +96,7 @@ def _inside(words: Sequence[str]) -> str | None:
     """The town at the end of some words, or the prison at their beginning ("HMP Lincoln A1234"); no "Lincoln Road"."""
     for start in range(1, len(words)):
         tail = " ".join(words[start:])
-        if is_place(tail) and place_key(tail) not in _gazetteer().counties:
+        if is_place(tail) and place_key(tail) not in _counties():
             return tail
     heads = (" ".join(words[:end]) for end in range(len(words) - 1, 1, -1))
     return next((head for head in heads if is_place(head) and prison_key(head) != place_key(head)), None)

@@ -50,6 +50,14 @@ def without_names(extract: Extract, key: Key, *, found: Collector) -> tuple[Extr
     return result, new_key
 
 
+def with_clean_workers(extract: Extract, key: Key, *, found: Collector) -> Extract:
+    """The same extract after a table of workers was added by hand: its texts lose names and numbers as well."""
+    texts = Texts(KnownNames({**key.workers, **key.people}, is_place=is_place))
+    staff = {worker_id: texts.of_worker(worker) for worker_id, worker in extract.workers.items()}
+    texts.report(found)
+    return replace(extract, workers=staff)
+
+
 def is_id(text: str) -> bool:
     """Whether an id may stay: it holds a digit, no words of a name, and is no number that is a person's own."""
     kind = personal_id(text)

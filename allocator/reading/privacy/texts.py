@@ -13,6 +13,7 @@ from allocator.reading.personal import Kind, without_numbers
 from allocator.reading.privacy.known_names import KnownNames
 from allocator.reading.privacy.places import least_of
 from allocator.records import Worker, YoungPerson
+from allocator.travel.postcodes import read_postcode
 
 PEOPLE, WORKERS = "young_people", "workers"
 _Where = tuple[str, str]  # table and column
@@ -54,7 +55,7 @@ class Texts:
         """The worker with what may be kept of base, team, post, languages and further columns."""
         return worker.model_copy(
             update={
-                "base": self._place(worker.base, (WORKERS, "base"), None) or "",
+                "base": self._base(worker.base) or "",
                 "team": self._text(worker.team, (WORKERS, "team"), None),
                 "post": self._text(worker.post, (WORKERS, "post"), None) or Worker.model_fields["post"].default,
                 "languages": self._languages(worker.languages, WORKERS, None),
@@ -92,7 +93,7 @@ class Texts:
     def _cut_once(self, text: str, whole_only: bool) -> tuple[str, tuple[Kind, ...]]:
         left, kinds = without_numbers(text)
         without = self._names.without(left, whole_only=whole_only)
-        return without, (*kinds, Kind.NAME) if without != left else kinds
+        return (" ".join(without.split()), (*kinds, Kind.NAME)) if without != left else (left, kinds)
 
     def _place(self, text: str | None, where: _Where, row: Row | None) -> str | None:
         left = self._text(text, where, row, whole_only=True)
@@ -101,6 +102,11 @@ class Texts:
             self._shortened.setdefault(where, []).append(row)
             self._blank[where] = self._blank.get(where, 0) + (least is None)
         return least
+
+    def _base(self, text: str) -> str | None:
+        """A base is an office and may be a whole postcode; who works from home gives no address either."""
+        where = WORKERS, "base"
+        return self._text(text, where, None, whole_only=True) if read_postcode(text) else self._place(text, where, None)
 
     def _languages(self, languages: Iterable[str], table: str, row: Row | None) -> frozenset[str]:
         kept = (self._text(word, (table, "languages"), row, whole_only=True) for word in sorted(languages))

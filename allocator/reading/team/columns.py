@@ -43,6 +43,13 @@ class Line(Record):
     experience_years: Decimal | None = None
 
 
+IN_WORDS: Mapping[Need, str] = {
+    Need.CUSTODY: "young people in custody",
+    Need.PARENT: "young parents",
+    Need.DISABILITY: "young people with a disability",
+    Need.MENTAL_HEALTH: "young people whose mental health needs care",
+    Need.UASC: "young people who came unaccompanied (UASC)",
+}
 SKILLS: Mapping[str, Need] = {f"{SKILL}{need.value}": need for need in Need}
 
 
@@ -51,7 +58,7 @@ def _columns(*, written: bool) -> tuple[Column, ...]:
     columns: list[Column] = []
     for column in WORKERS.columns:
         if column.name == "skills":
-            columns += [Column(name, as_yes_no, f"yes or no: skilled in {need.value}") for name, need in SKILLS.items()]
+            columns += [Column(name, as_yes_no, "yes or no") for name in SKILLS]
         if column.name != "skills" or not written:
             columns.append(replace(column, needed=False, filled=False))
     return (replace(columns[0], needed=True, filled=True), *columns[1:])
@@ -75,7 +82,7 @@ NOTES: Mapping[str, str] = {
     "reduction_percent": "How much less than the contract they take, 0 to 100: other duties, a phased return.",
     "post": "lcw, team_manager or another post of the service model. Blank: what the extract says, or else lcw.",
     "experience_years": "Years in the work, where they began elsewhere. Blank: counted from the start date.",
-} | {name: f"Whether they are skilled in {need.value.replace('_', ' ')}: yes or no." for name, need in SKILLS.items()}
+} | {name: f"Whether they are skilled in work with {IN_WORDS[need]}. Blank: no." for name, need in SKILLS.items()}
 
 CHOICES: Mapping[str, DropDown] = {
     "role": DropDown(tuple(role.value for role in Role)),

@@ -15,11 +15,11 @@ from allocator.records import Worker
 
 FULL_TIME = Decimal(1)
 SHOWN = 5  # ids in a line; the others are counted
-ASKED: Mapping[str, str] = {
-    "base": "every journey is priced at the median",
-    "fte": "full time (1) is assumed",
-    "role": "they take everybody",
-    "skills": "nobody meets a special need",
+ASKED: Mapping[str, tuple[str, str]] = {
+    "base": ("base is not known", "every journey is priced at the median"),
+    "fte": ("fte is not known", "full time (1) is assumed"),
+    "role": ("role is not known", "they take everybody"),
+    "skills": ("skills are not known", "nobody meets a special need"),
 }
 
 
@@ -42,20 +42,21 @@ def with_team(extract: Extract, team: Team, *, found: Collector) -> Extract:
         known[worker_id] = known.get(worker_id, frozenset()) | row.stated.keys()
     _say_differences(differ, found)
     listed = {row.worker_id.casefold() for row in team.rows}
-    _say_missing([worker_id for worker_id in extract.workers if worker_id.casefold() not in listed], found)
+    missing = [worker_id for worker_id in extract.workers if worker_id.casefold() not in listed]
+    _say_missing(missing, team, found)
     _say_idle(extract, [spelt[row.worker_id.casefold()] for row in team.rows], found)
     return replace(extract, workers=workers, known=known)
 
 
 def say_what_is_blank(extract: Extract, found: Collector) -> None:
     """One warning for each of base, contract and role that is not known of some workers, and of skills of nobody."""
-    for name, effect in ASKED.items():
+    for name, (words, effect) in ASKED.items():
         blank = [worker_id for worker_id in extract.workers if name not in extract.known.get(worker_id, frozenset())]
         if blank and (name != "skills" or len(blank) == len(extract.workers)):
             many = "1 worker" if len(blank) == 1 else f"{len(blank)} workers"
-            what = f"{name} is not known of {many} ({ids_in_words(blank)}): {effect}."
+            what = f"{words} of {many} ({ids_in_words(blank)}): {effect}."
             code = "contract_assumed" if name == "fte" else "team_blank"
-            found.add(code, what, table="workers", column=name, do=f"Fill it in in {FILE_NAME}.")
+            found.add(code, what, table="workers", column=name, do=f"Fill in {name} in {FILE_NAME}.")
 
 
 def ids_in_words(ids: Sequence[str]) -> str:
@@ -76,10 +77,10 @@ def _say_differences(differ: Mapping[str, Sequence[str]], found: Collector) -> N
         found.add("team_differs", what, table=SHEET, do="Nothing, if the workbook is right: it counts.")
 
 
-def _say_missing(ids: Sequence[str], found: Collector) -> None:
+def _say_missing(ids: Sequence[str], team: Team, found: Collector) -> None:
     if ids:
         many = "1 worker of the extract is" if len(ids) == 1 else f"{len(ids)} workers of the extract are"
-        what = f"{many} not in {FILE_NAME}: {ids_in_words(ids)}."
+        what = f"{many} not in {team.file.name}: {ids_in_words(ids)}."
         do = "Add them with: allocator template DIR --update"
         found.add("worker_not_in_team", what, table=SHEET, column="worker_id", do=do)
 

@@ -8,12 +8,14 @@ from pathlib import Path
 
 from allocator.reading.extracts import Row
 from allocator.reading.files import Grid, grids_of
+from allocator.reading.files.headings import Heading, find_heading
 from allocator.reading.findings import Collector, Source
 from allocator.reading.near import fold
 from allocator.reading.rows import parse
 from allocator.reading.tables import RawTable
 from allocator.reading.team.columns import SHEET, SKILLS, TEAM, Line
 
+KNOWN = frozenset(fold(column.name) for column in TEAM.columns)
 ALSO_CALLED = ("workers",)  # a table of workers that somebody kept is as good
 DO_TEMPLATE = "Write one with: allocator template DIR"
 
@@ -47,30 +49,38 @@ def read_team(file: Path, found: Collector) -> Team:
     Raises UsageError where there is no such file.
     """
     grids = grids_of(file, found)
-    grid = _the_team(grids)
-    if grid is None:
+    grid, heading = _the_team(grids)
+    if grid is None or heading is None:
         if grids:
             what = f"{file.name} has no sheet {SHEET} with a column worker_id."
             found.add("missing_table", what, table=SHEET, do=DO_TEMPLATE, file=file.name)
         return Team(file)
     found.sources[SHEET] = Source(grid.file, grid.sheet)
-    heading = Row(grid.file, grid.sheet, grid.rows[0][0])
-    parsed = parse(RawTable(SHEET, grid.file, grid.rows[0][1], grid.rows[1:]), TEAM, Line, found=found)
+    raw = RawTable(SHEET, grid.file, heading.headers, grid.rows[heading.at :], heading.row)
+    parsed = parse(raw, TEAM, Line, found=found)
     rows: dict[str, TeamRow] = {}
     for number, line in parsed.rows:
         row = TeamRow(Row(grid.file, grid.sheet, number), line.worker_id, _stated(line))
         rows.setdefault(line.worker_id, row)
-    return Team(file, tuple(rows.values()), heading)
+    return Team(file, tuple(rows.values()), Row(grid.file, grid.sheet, heading.row))
 
 
-def _the_team(grids: Sequence[Grid]) -> Grid | None:
-    """The sheet called team, or workers, or else the first with a column worker_id."""
-    headed = [grid for grid in grids if grid.rows and any(fold(cell) == fold("worker_id") for cell in grid.rows[0][1])]
-    for name in (SHEET, *ALSO_CALLED):
-        for grid in headed:
-            if fold(grid.sheet or "") == fold(name):
-                return grid
-    return headed[0] if headed else None
+def _the_team(grids: Sequence[Grid]) -> tuple[Grid | None, Heading | None]:
+    """The sheet called team, or workers, or else the first with a column worker_id; hidden ones last."""
+    headed = [
+        (grid, heading) for grid in grids if (heading := find_heading(grid, _known_headers)) and _has_ids(heading)
+    ]
+    wanted = {fold(name): at for at, name in enumerate((SHEET, *ALSO_CALLED))}
+    order = [(grid.hidden, wanted.get(fold(grid.sheet or ""), len(wanted))) for grid, _ in headed]
+    return headed[order.index(min(order))] if headed else (None, None)
+
+
+def _has_ids(heading: Heading) -> bool:
+    return any(fold(cell) == fold("worker_id") for cell in heading.headers)
+
+
+def _known_headers(cells: Sequence[str]) -> int:
+    return len({fold(cell) for cell in cells} & KNOWN)
 
 
 def _stated(line: Line) -> Mapping[str, object]:

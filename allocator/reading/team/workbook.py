@@ -50,10 +50,10 @@ def write_team_workbook(
     headers = [column.name for column in WRITTEN]
     stated = {worker.worker_id: (known or {}).get(worker.worker_id) if known else None for worker in workers}
     rows = [[_prefilled(worker, header, stated[worker.worker_id]) for header in headers] for worker in workers]
-    help_rows = [(column.name, f"{NOTES[column.name]} A cell may hold {column.words}.") for column in WRITTEN]
+    help_rows = [(column.name, NOTES[column.name], column.words) for column in WRITTEN]
     sheets: dict[str, Sequence[Sequence[object]]] = {
         SHEET: [headers, *rows],
-        HOW_TO: [*_INTRODUCTION, ("column", "what to write"), *help_rows],
+        HOW_TO: [*_INTRODUCTION, ("column", "what it is for", "what a cell may hold"), *help_rows],
     }
     return write_workbook(file, sheets, overwrite=overwrite, guides={SHEET: SheetHelp(NOTES, CHOICES)})
 

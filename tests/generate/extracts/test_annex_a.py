@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from decimal import Decimal
 from pathlib import Path
 from typing import Literal
 
@@ -10,16 +11,18 @@ import pytest
 
 from allocator.errors import UsageError
 from allocator.generate import generate
-from allocator.generate.extracts import HELD, with_returns, write_annex_a
+from allocator.generate.extracts import HELD, WORKERS_HELD, with_returns, write_annex_a
 from allocator.generate.extracts.annex_a import postcode_of
 from allocator.generate.extracts.annex_a_words import LIST_EIGHT, LIST_NINE
 from allocator.generate.extracts.held import NO, YES
 from allocator.generate.extracts.returns import is_child
 from allocator.reading.annex_a import read_annex_a
+from allocator.reading.caseload import read_caseload
+from allocator.reading.conversion import convert
 from allocator.reading.extracts import Extract
 from allocator.reading.files import grids_of
 from allocator.reading.findings import Collector
-from allocator.records import Activity, Caseload, Category, Lead, Need, YoungPerson
+from allocator.records import Activity, Caseload, Category, Lead, Need, Worker, YoungPerson
 from allocator.travel.bundled import bundled_gazetteer, bundled_towns
 from allocator.travel.postcodes import Postcodes
 from tests.builders import AS_OF, caseload, person, worker
@@ -30,8 +33,10 @@ NOT_WORKING = {Activity.NONE_PREGNANCY_OR_PARENTING}
 
 @pytest.fixture(scope="module")
 def county() -> Caseload:
-    """936 people with their returns."""
-    return with_returns(generate("lincolnshire-2023", seed=5), seed=5)
+    """936 people with their returns, and workers in two teams."""
+    made = with_returns(generate("lincolnshire-2023", seed=5), seed=5)
+    workers = [one.model_copy(update={"team": f"Team {number % 2}"}) for number, one in enumerate(made.workers)]
+    return made.model_copy(update={"workers": tuple(workers)})
 
 
 class Trip:
@@ -118,9 +123,14 @@ def test_places_that_are_held(trip: Trip) -> None:
 
 
 def test_workers_come_back(trip: Trip) -> None:
-    """Every worker with people comes back under the same id, and no social worker does."""
+    """Every worker with people comes back by id and team alone, and no social worker does."""
+    assert set(WORKERS_HELD) == {"worker_id", "team"}
     held = {one.current_worker for one in trip.county.young_people} - {None}
     assert set(trip.extract.workers) == held
+    teams = {one.worker_id: one.team for one in trip.county.workers}
+    for worker_id, one in trip.extract.workers.items():
+        assert one == Worker(worker_id=worker_id, base="", fte=Decimal(1), team=teams[worker_id])
+        assert trip.extract.known[worker_id] == {"team"}
 
 
 def test_headers_are_those_of_the_form(trip: Trip) -> None:
@@ -130,6 +140,20 @@ def test_headers_are_those_of_the_form(trip: Trip) -> None:
     assert (nine.sheet, nine.rows[0][1]) == ("List 9", LIST_NINE[trip.columns])
     assert len(nine.rows[0][1]) == trip.columns
     assert stat.S_IMODE(trip.file.stat().st_mode) == 0o600
+
+
+def test_converted_the_county_is_the_same(trip: Trip, tmp_path: Path) -> None:
+    """All the way to a caseload that is written and read again, for every field that is held whole."""
+    found = Collector()
+    extract = read_annex_a(trip.file, as_of=trip.county.as_of, found=found)
+    made = convert(extract, tmp_path / "caseload", as_of=trip.county.as_of, found=found)
+    back = {one.person_id: one for one in read_caseload(made.out).young_people}
+    assert len(back) == 936
+    fields = [field for field in HELD if trip.held(field) == YES]
+    assert len(fields) >= 10
+    for old in trip.county.young_people:
+        for field in fields:
+            assert getattr(back[old.person_id], field) == getattr(old, field), field
 
 
 def test_team_and_ages_come_back(tmp_path: Path) -> None:

@@ -161,3 +161,11 @@ def test_a_row_of_groups_above_the_headers() -> None:
     heading = heading_of(grid(groups, LIST_NINE[13], ["101"]))
     assert heading is not None
     assert (heading.body, dict(heading.at)) == (2, IN_13)
+
+
+def test_the_first_person_is_not_taken_for_headers() -> None:
+    """Words in the first row of people that would make one more column do not make it a second row of headers."""
+    headers, somebody = ["Child Unique ID", "Eligibility Category", "Notes"], ["101", "b)", "In touch weekly"]
+    heading = heading_of(grid(headers, somebody))
+    assert heading is not None
+    assert heading.body == 1

@@ -45,10 +45,10 @@ def test_an_eligible_child_in_list_8_only(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("cells", "reason"),
     [
-        ({"born": "06/01/2010"}, "list_8_under_16"),
-        ({"born": "05/01/2008"}, "list_8_18_or_over"),
-        ({"ceased": "01/12/2025"}, "list_8_ceased"),
-        ({"ceased": "some day"}, "list_8_ceased"),
+        ({"born": "06/01/2010"}, "in_care_under_16"),
+        ({"born": "05/01/2008"}, "in_care_list_at_18"),
+        ({"ceased": "01/12/2025"}, "left_care"),
+        ({"ceased": "some day"}, "left_care"),
     ],
 )
 def test_others_of_list_8_are_counted_not_errors(tmp_path: Path, cells: dict[str, object], reason: str) -> None:
@@ -104,7 +104,7 @@ def test_twice_in_list_8(tmp_path: Path) -> None:
     """Two placements are one person; where the rows differ it is said, and a period that has ended is counted."""
     in_care = [child(102, postcode="LN5"), child(102, postcode="LN5"), child(102, postcode="LN6")]
     extract, findings = read_lists(tmp_path, leaver(101), in_care=[*in_care, child(102, ceased="01/03/2025")])
-    assert [left.reason for left in extract.excluded] == ["repeated_row", "repeated_row", "list_8_ceased"]
+    assert [left.reason for left in extract.excluded] == ["repeated_row", "repeated_row", "left_care"]
     [found] = [found for found in findings if found.code == "lists_disagree"]
     assert (found.row, found.what) == (4, "This id stands in List 8 twice, and the rows differ; the first counts.")
     assert extract.rows == len(extract.people) + len(extract.excluded)

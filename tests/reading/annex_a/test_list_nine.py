@@ -128,7 +128,7 @@ def test_rows_to_mend(tmp_path: Path, cells: dict[str, object], code: str, colum
         ({"activity": "F9"}, "unknown_code", "F9"),
         ({"lives": "Q"}, "unknown_code", "Q"),
         ({"lives": "X", "suitable": "a) Suitable"}, "always_unsuitable", "a) Suitable"),
-        ({"lives": "U2", "suitable": "a) Yes"}, "suitability_disagrees", "a) Yes"),
+        ({"lives": "U2", "suitable": "a) Yes"}, "two_suitabilities", "a) Yes"),
         ({"lives": "Z", "born": "09/08/2008", "worker": None}, "accommodation_and_age", "Z"),
         ({"plan": "awaiting"}, "date_not_read", "awaiting"),
         ({"team": "#N/A"}, "blank_word", "#N/A"),

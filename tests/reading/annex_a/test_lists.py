@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from allocator.errors import UsageError
 from allocator.generate.extracts.annex_a_words import LIST_NINE
@@ -85,10 +86,38 @@ def test_a_hidden_copy_gives_way(tmp_path: Path) -> None:
     """Last week's list in a hidden sheet is not read beside the one that can be seen, and that is said."""
     sheets = {"old": nine(leaver(101), leaver(102)), "new": nine(leaver(101, worker="Sam New"))}
     extract, findings = read(book(tmp_path / "a.xlsx", sheets, hidden=["old"]))
-    if "hidden_list" in codes(findings):  # where grids say which sheets are hidden
-        assert [person.current_worker for _, person in extract.people] == ["Sam New"]
-    else:
-        pytest.skip("grids do not yet say which sheets are hidden")
+    assert [person.current_worker for _, person in extract.people] == ["Sam New"]
+    [found] = [found for found in findings if found.code == "hidden_list"]
+    assert (found.sheet, found.what) == ("old", "A hidden sheet with the headers of List 9 was not used.")
+
+
+def test_the_only_list_is_hidden(tmp_path: Path) -> None:
+    """A hidden sheet is read where no other holds the list, and that is said."""
+    sheets: dict[str, Rows] = {"Front": [["Run on Monday"]], "data": nine(leaver(101))}
+    extract, findings = read(book(tmp_path / "a.xlsx", sheets, hidden=["data"]))
+    assert len(extract.people) == 1
+    assert "hidden_sheet" in codes(findings)
+
+
+def test_a_worker_who_is_merged_over_several_rows(tmp_path: Path) -> None:
+    """In a list that is grouped by worker the name stands once, in a cell merged over all of their people."""
+    rows = nine(leaver(101), leaver(102, worker=None), leaver(103, worker=None), leaver(104, worker="Sam New"))
+    file = book(tmp_path / "a.xlsx", {"List 9": rows})
+    made = load_workbook(file)
+    made["List 9"].merge_cells("I2:I4")  # the ninth column is the allocated worker
+    made.save(file)
+    extract, _ = read(file)
+    assert [person.current_worker for _, person in extract.people] == ["Kim Sample"] * 3 + ["Sam New"]
+
+
+def test_formulas_without_values(tmp_path: Path) -> None:
+    """A row with a formula that was never calculated is not taken, and one error says so for all of them."""
+    rows = [leaver(100 + number, **{"Age of Child (Years)": "=2+3"}) for number in range(5)]
+    extract, findings = read(book(tmp_path / "a.xlsx", {"List 9": nine(*rows)}))
+    assert extract.people == ()
+    [found] = [found for found in findings if found.code == "formula_without_value"]
+    assert (found.row, found.column) == (2, "Age of Child (Years)")
+    assert found.what == "A formula without its value stands here (5 rows)."
 
 
 def test_no_list_nine(tmp_path: Path) -> None:
