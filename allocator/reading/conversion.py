@@ -166,7 +166,6 @@ def _write(caseload: Caseload, out: Path, key_file: Path, key: Key, *, overwrite
     """The key first, for ids without a key are lost; as it was before, should the caseload not be written."""
     before = key_file.read_bytes() if key_file.is_file() else None
     if key.workers or key.people:
-        key_file.parent.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
         write_key(key_file, key)
     try:
         if out.suffix.casefold() == WORKBOOK:
