@@ -2,7 +2,7 @@
 
 Room and seats have a price. Whoever waits is left out at their weight or pays the cheapest worker, and no allocation can
 sell more room and seats than there are: what everybody pays at least, less what all there is would fetch, is left out
-at least. People who go elsewhere give room back at its price where they were and pay for it where they go.
+at least. People who go elsewhere give room back at its price where they were and pay for it where they go; they take no seat from anybody.
 """
 
 from __future__ import annotations
@@ -11,12 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from allocator.room.left_out.table import Leavers, Table
+from allocator.room.left_out.going import going
+from allocator.room.left_out.table import NOWHERE, Table
 from allocator.room.left_out.whole import Ints
-
-DEAREST = 2**60
-"""More than anything may cost, so that sums stay within 63 bits."""
-
 
 @dataclass(frozen=True)
 class Prices:
@@ -28,19 +25,11 @@ class Prices:
 
 def bound(table: Table, weight: Ints, prices: Prices) -> int:
     """Units of ``weight`` (kinds,) that are left out at least, 0 at least."""
-    asked = np.where(table.may, table.load * prices.load + prices.seat, DEAREST).min(axis=1, initial=DEAREST)
+    asked = np.where(table.may, table.load * prices.load + prices.seat, NOWHERE).min(axis=1, initial=NOWHERE)
     paid = int((np.minimum(weight, asked) * table.count).sum())
     fetched = _product(prices.load, table.room) + _product(prices.seat, table.heads)
-    return max(0, paid - fetched - sum(_given_back(leavers, prices) for leavers in table.leavers))
-
-
-def _given_back(leavers: Leavers, prices: Prices) -> int:
-    """The most that room is worth which is made by people who go elsewhere; they take no seat from anybody."""
-    elsewhere = np.where(leavers.may, leavers.load * prices.load, DEAREST).min(axis=1, initial=DEAREST)
-    gain = np.maximum(0, prices.load[leavers.home] * leavers.freed - elsewhere)
-    order = np.argsort(-gain, kind="stable")[: leavers.most]
-    each = np.repeat(gain[order], np.minimum(leavers.count[order], leavers.most))
-    return int(each[: leavers.most].sum())
+    made = sum(int(going(leavers, prices.load).gain.sum()) for leavers in table.leavers)
+    return max(0, paid - fetched - made)
 
 
 def _product(prices: Ints, amounts: Ints) -> int:

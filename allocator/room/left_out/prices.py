@@ -13,12 +13,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from allocator.room.left_out.bound import Prices
+from allocator.room.left_out.going import going
 from allocator.room.left_out.table import Leavers, Table
 from allocator.room.left_out.whole import Bools, Ints
 
 Floats = NDArray[np.float64]
 
-MOST_ROUNDS, FEWEST_ROUNDS, CELLS = 1200, 60, 8_000_000
+MOST_ROUNDS, FEWEST_ROUNDS, CELLS = 1200, 50, 8_000_000
 """Rounds of raising and lowering; fewer where the table is large, so that all of them look at so many cells."""
 
 BLUNT, SHARP, STEP = 0.3, 0.001, 0.8
@@ -53,15 +54,9 @@ class _Market:
         """Room that is made and room that is asked for, by column, by those for whom going pays most at the prices."""
         made, asked = np.zeros_like(self.room), np.zeros_like(self.room)
         for leavers in self.leavers:
-            elsewhere = np.where(leavers.may, leavers.load * load, np.inf)
-            to = elsewhere.argmin(axis=1)
-            row = np.arange(len(to))
-            gain = load[leavers.home] * leavers.freed - elsewhere[row, to]
-            best = np.argsort(-gain)[: leavers.most]
-            best = np.repeat(best, np.minimum(leavers.count[best], leavers.most))[: leavers.most]
-            best = best[gain[best] > 0]
-            np.add.at(made, leavers.home[best], leavers.freed[best])
-            np.add.at(asked, to[best], leavers.load[best, to[best]])
+            who = going(leavers, load)
+            np.add.at(made, leavers.home[who.kind], leavers.freed[who.kind])
+            np.add.at(asked, who.to, leavers.load[who.kind, who.to])
         return made, asked
 
     def costs(self, load: Floats, seat: Floats) -> tuple[Floats, Floats, float]:

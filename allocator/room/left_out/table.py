@@ -7,9 +7,15 @@ the week.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
 
 from allocator.records import YoungPerson
 from allocator.room.left_out.whole import Bools, Ints
+
+NOWHERE = 2**60
+"""More than anything may be or cost, so that sums stay within 63 bits."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +32,12 @@ class Leavers:
     load: Ints
     may: Bools
     most: int
+
+    @cached_property
+    def lightest(self) -> Ints:
+        """(kinds,): the least that they can be elsewhere; NOWHERE where they may go nowhere."""
+        least: Ints = np.where(self.may, self.load, NOWHERE).min(axis=1, initial=NOWHERE)
+        return least
 
 
 @dataclass(frozen=True)
