@@ -34,6 +34,6 @@ def check(caseload: Path, options: RunOptions, as_json: bool) -> int:
     except InputError as error:
         click.echo(faulty_json(error) if as_json else faulty_text(error))
         return InputError.exit_code
-    room = room_report(read, travel, model).sentences
+    room = room_report(read, travel, model)
     click.echo(checked_json(read, room) if as_json else checked_text(read, room))
     return 0

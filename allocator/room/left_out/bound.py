@@ -1,8 +1,9 @@
 """What must be left out at given prices, added up in whole numbers; it holds whatever the prices are.
 
-Room and seats have a price. Whoever waits is left out at their weight or pays the cheapest worker, and no allocation can
-sell more room and seats than there are: what everybody pays at least, less what all there is would fetch, is left out
-at least. People who go elsewhere give room back at its price where they were and pay for it where they go; they take no seat from anybody.
+Room and seats have a price. Whoever waits is left out at their weight or pays the cheapest worker, and no allocation
+can sell more room and seats than there are: what everybody pays at least, less what all there is would fetch, is left
+out at least. People who go elsewhere give room back at its price where they were and pay for it where they go; that
+they take a seat is not counted, so that the bound holds all the more.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import numpy as np
 from allocator.room.left_out.going import going
 from allocator.room.left_out.table import NOWHERE, Table
 from allocator.room.left_out.whole import Ints
+
 
 @dataclass(frozen=True)
 class Prices:

@@ -11,13 +11,12 @@ import numpy as np
 
 from allocator.load import owed_duty, standard_index, weight_unallocated
 from allocator.records import Caseload, YoungPerson
-from allocator.room.demand import Demand, Staff
 from allocator.room.left_out.bound import bound
 from allocator.room.left_out.making_table import table_of
 from allocator.room.left_out.prices import prices_to_try
 from allocator.room.left_out.seating import everybody_fits
 from allocator.room.left_out.table import Table
-from allocator.room.left_out.who import week_of
+from allocator.room.left_out.who import Week
 from allocator.room.left_out.whole import down, units_of
 from allocator.room.loads import Loads
 from allocator.service_model import ServiceModel
@@ -32,8 +31,8 @@ class LeastLeftOut:
     """Lower bounds, each for itself: whatever is done, no less is left out. All are 0 where ``everybody_fits``.
 
     ``people`` are heads and ``posts`` their work without travel; ``duty`` and ``others`` are in the units of the levels
-    ``unallocated_duty`` and ``unallocated``, and ``both`` bounds the sum of the two. ``everybody_fits`` is certain where
-    it is True; where it is False and nobody is counted, there may be room or not.
+    ``unallocated_duty`` and ``unallocated``, and ``both`` bounds the sum of the two. ``everybody_fits`` is certain
+    where it is True; where it is False and nobody is counted, there may be room or not.
     """
 
     people: int
@@ -48,11 +47,9 @@ class LeastLeftOut:
         return max(self.others, self.both - duty)
 
 
-def least_left_out(
-    asked: Sequence[Demand], caseload: Caseload, travel: Travel, model: ServiceModel, staff: Staff, loads: Loads
-) -> LeastLeftOut:
+def least_left_out(week: Week, caseload: Caseload, travel: Travel, model: ServiceModel, loads: Loads) -> LeastLeftOut:
     """Bounds for the week; intake, room moves and step-downs are counted."""
-    table = table_of(week_of(asked, caseload, model, staff, loads), caseload, travel, model, loads)
+    table = table_of(week, caseload, travel, model, loads)
     if everybody_fits(table):
         nothing = Fraction(0)
         return LeastLeftOut(0, nothing, nothing, nothing, nothing, everybody_fits=True)

@@ -19,7 +19,7 @@ from allocator.room.left_out.whole import Bools, Ints
 
 Floats = NDArray[np.float64]
 
-MOST_ROUNDS, FEWEST_ROUNDS, CELLS = 1200, 50, 8_000_000
+MOST_ROUNDS, FEWEST_ROUNDS, CELLS = 600, 50, 8_000_000
 """Rounds of raising and lowering; fewer where the table is large, so that all of them look at so many cells."""
 
 BLUNT, SHARP, STEP = 0.3, 0.001, 0.8
@@ -32,7 +32,7 @@ MEMORY = 0.1
 """How far who would go at the prices of one round counts at once."""
 
 FLOORS = (0.5, 1.0)
-"""Prices are tried as they are, and with no room cheaper than these shares of the mean: then moving people pays less."""
+"""Prices are tried as they are, and with no room cheaper than these shares of the mean, so that going pays less."""
 
 HIGHEST = 2**58
 

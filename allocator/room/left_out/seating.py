@@ -9,7 +9,6 @@ import numpy as np
 from allocator.room.left_out.table import Table
 from allocator.room.left_out.whole import Ints
 
-
 Choose = Callable[[Ints, Ints], int]
 
 
