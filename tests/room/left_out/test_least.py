@@ -200,7 +200,7 @@ def test_a_step_down_may_make_room(step_down: str, expected: int) -> None:
 
 
 def test_the_second_level_beside_the_first() -> None:
-    """At least 5 of both: beside 3 at the first level the second is 2 at least, beside 4.5 it is the 1 that it is alone."""
+    """At least 5 of both: beside a first level of 3 the second is 2 at least, beside 4.5 it is 1, as it is alone."""
     found = LeastLeftOut(1, Fraction(1), Fraction(3), Fraction(1), Fraction(5), everybody_fits=False)
     assert [found.others_beside(Fraction(duty)) for duty in ("3", "4.5")] == [2, 1]
 
