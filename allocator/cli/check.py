@@ -21,8 +21,8 @@ def check(caseload: Path, options: RunOptions, as_json: bool) -> int:
     Every mistake is listed at once: what, where and what to do. Errors stop a run (exit code 1), warnings and notes
     do not.
 
-    Room is counted, nothing is solved: there is a place for everybody this week, or at least so many people must be left
-    without a worker, whatever is done. Then come the groups that are shortest of workers.
+    Room is counted, nothing is solved: there is a place for everybody this week, or at least so many people must be
+    left without a worker, whatever is done. Then come the groups that are shortest of workers.
 
     \b
     Example:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from allocator.room.left_out.bound import Prices
 from allocator.room.left_out.going import going
 from allocator.room.left_out.table import Leavers, Table
-from allocator.room.left_out.whole import Bools, Ints
+from allocator.room.left_out.whole import Ints
 
 Floats = NDArray[np.float64]
 
@@ -39,12 +39,16 @@ HIGHEST = 2**58
 
 @dataclass
 class _Market:
-    """Who asks for what: weights (kinds,), loads (kinds, columns), what there is (columns,), all in floating point."""
+    """Who asks for what: weights (kinds,), loads (kinds, columns), what there is (columns,), all in floating point.
+
+    ``barred`` (kinds, columns) is infinite where somebody may not go. ``dearest`` (columns,) is the most that anybody
+    would pay for a unit of load.
+    """
 
     weight: Floats
     count: Floats
     load: Floats
-    may: Bools
+    barred: Floats
     room: Floats
     seats: Floats
     leavers: tuple[Leavers, ...]
@@ -61,16 +65,21 @@ class _Market:
 
     def costs(self, load: Floats, seat: Floats) -> tuple[Floats, Floats, float]:
         """Cost by pair, the least by kind, and what is left out at least."""
-        cost = np.where(self.may, self.load * load + seat, np.inf)
+        cost = self.load * load
+        cost += seat
+        cost += self.barred
         least = np.minimum(cost.min(axis=1, initial=np.inf), self.weight)
         return cost, least, float(least @ self.count - load @ self.room - seat @ self.seats)
 
     def asked(self, cost: Floats, least: Floats, blunt: float) -> tuple[Floats, Floats]:
-        """Room and seats that are asked for, by column."""
-        wish = np.exp((least[:, None] - cost) / blunt)
-        share = wish / (wish.sum(axis=1) + np.exp((least - self.weight) / blunt))[:, None]
-        heads = self.count[:, None] * share
-        return np.asarray((heads * self.load).sum(axis=0)), np.asarray(heads.sum(axis=0))
+        """Room and seats that are asked for, by column; ``cost`` is used up."""
+        wish = np.subtract(least[:, None], cost, out=cost)
+        wish /= blunt
+        np.exp(wish, out=wish)
+        people = self.count / (wish.sum(axis=1) + np.exp((least - self.weight) / blunt))
+        heads = people @ wish
+        wish *= self.load
+        return np.asarray(people @ wish), np.asarray(heads)
 
 
 def prices_to_try(table: Table, weight: Ints) -> Iterator[Prices]:
@@ -84,7 +93,7 @@ def prices_to_try(table: Table, weight: Ints) -> Iterator[Prices]:
         weight=weight[rows].astype(np.float64),
         count=table.count[rows].astype(np.float64),
         load=np.where(table.may[rows], table.load[rows], 0).astype(np.float64),
-        may=table.may[rows],
+        barred=np.where(table.may[rows], 0.0, np.inf),
         room=table.room.astype(np.float64),
         seats=table.heads.astype(np.float64),
         leavers=table.leavers,
@@ -103,7 +112,7 @@ def _whole(prices: Floats, top: int) -> Ints:
 
 def _good(market: _Market) -> Iterator[tuple[Floats, Floats]]:
     """The best prices of each window of rounds."""
-    rounds = int(min(MOST_ROUNDS, max(FEWEST_ROUNDS, CELLS // max(1, market.may.size))))
+    rounds = int(min(MOST_ROUNDS, max(FEWEST_ROUNDS, CELLS // max(1, market.barred.size))))
     load, seat = np.zeros_like(market.room), np.zeros_like(market.room)
     mean = float(market.weight @ market.count / market.count.sum())
     best: tuple[float, Floats, Floats] = (0.0, load, seat)
