@@ -12,7 +12,7 @@ import numpy as np
 from allocator.load import owed_duty, standard_index, weight_unallocated
 from allocator.records import Caseload, YoungPerson
 from allocator.room.left_out.bound import bound
-from allocator.room.left_out.making_table import table_of
+from allocator.room.left_out.making_table import TableMaker
 from allocator.room.left_out.prices import prices_to_try
 from allocator.room.left_out.seating import everybody_fits
 from allocator.room.left_out.table import Table
@@ -49,10 +49,12 @@ class LeastLeftOut:
 
 def least_left_out(week: Week, caseload: Caseload, travel: Travel, model: ServiceModel, loads: Loads) -> LeastLeftOut:
     """Bounds for the week; intake, room moves and step-downs are counted."""
-    table = table_of(week, caseload, travel, model, loads)
+    make = TableMaker(week, caseload, travel, model, loads)
+    table = make.table()
     if everybody_fits(table):
         nothing = Fraction(0)
         return LeastLeftOut(0, nothing, nothing, nothing, nothing, everybody_fits=True)
+    table = make.with_leavers(table)
     duty = [owed_duty(person, caseload.as_of) for person in table.people]
     weights = [weight_unallocated(person, model, as_of=caseload.as_of) for person in table.people]
     entry = standard_index(model)

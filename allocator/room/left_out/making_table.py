@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -20,13 +21,11 @@ from allocator.service_model import ServiceModel
 from allocator.travel.times import Travel
 
 
-def table_of(week: Week, caseload: Caseload, travel: Travel, model: ServiceModel, loads: Loads) -> Table:
-    """The table of a week."""
-    return _Maker(week, caseload, travel, model, loads).table()
+class TableMaker:
+    """Holds what every part of a table needs: the columns, one worker of each, who may go, the units.
 
-
-class _Maker:
-    """Holds what every part of a table needs: the columns, and one worker of each."""
+    Who may go is many people where few wait, so that they are put into the table only once they matter.
+    """
 
     def __init__(self, week: Week, caseload: Caseload, travel: Travel, model: ServiceModel, loads: Loads) -> None:
         self.week, self.model, self.loads, self.as_of = week, model, loads, caseload.as_of
@@ -35,6 +34,9 @@ class _Maker:
         self.workers = [workers[0] for workers in self.columns]
         self.column = {w.worker_id: at for at, workers in enumerate(self.columns) for w in workers}
         self.whole = WholeLoads(self.workers, travel, model, loads)
+        everybody = [*week.waiting, *(mover.person for movers in self._who_goes() for mover in movers.people)]
+        self.units = units_of([*self.whole.parts(everybody), *week.most.values(), *week.free.values()])
+        self.most = self._each(week.most)
 
     def _column(self, worker: Worker) -> Hashable:
         """Workers whom somebody avoids have a column of their own."""
@@ -51,32 +53,34 @@ class _Maker:
         return self.loads.kind(mover.person), (mover.person.place or "").strip(), self.column[mover.worker.worker_id]
 
     def table(self) -> Table:
+        """The table as if nobody went, though with the seats that there are if they do."""
         kinds = alike(self.week.waiting, self._person)
         people = tuple(members[0] for members in kinds)
-        going = [(movers, alike(movers.people, self._mover)) for movers in self._who_goes()]
-        everybody = [*people, *(members[0].person for _, moving in going for members in moving)]
-        units = units_of([*self.whole.parts(everybody), *self.week.most.values(), *self.week.free.values()])
-        load, most = self.whole.table(people, units), self._each(self.week.most, units)
+        load = self.whole.table(people, self.units)
         count = np.array([len(members) for members in kinds], dtype=np.int64)
-        may = np.asarray(load <= most, dtype=bool) & self._not_apart(people)
+        may = np.asarray(load <= self.most, dtype=bool) & self._not_apart(people)
         return Table(
             people=people,
             count=count,
             load=load,
             may=may,
             size=np.array([len(workers) for workers in self.columns], dtype=np.int64),
-            free=self._each(self.week.free, units),
-            seats=self._seats(load, may, count, most),
-            leavers=tuple(self._leavers(movers, moving, units, most) for movers, moving in going),
-            slack=2 + int(self.whole.beyond.max(initial=0)) if units == FINEST else 0,
+            free=self._each(self.week.free),
+            seats=self._seats(load, may, count),
+            leavers=(),
+            slack=2 + int(self.whole.beyond.max(initial=0)) if self.units == FINEST else 0,
         )
+
+    def with_leavers(self, table: Table) -> Table:
+        """The same table and all who may go."""
+        return replace(table, leavers=tuple(self._leavers(movers) for movers in self._who_goes()))
 
     def _who_goes(self) -> list[Movers]:
         return [movers for movers in (self.week.room_moves, self.week.step_downs) if movers.most and movers.people]
 
-    def _each(self, by_worker: dict[str, Fraction], units: int) -> Ints:
+    def _each(self, by_worker: dict[str, Fraction]) -> Ints:
         """(columns,): what one worker of each column has, rounded up."""
-        return np.array([up(by_worker[worker.worker_id], units) for worker in self.workers], dtype=np.int64)
+        return np.array([up(by_worker[worker.worker_id], self.units) for worker in self.workers], dtype=np.int64)
 
     def _not_apart(self, people: Sequence[YoungPerson]) -> Bools:
         may = np.ones((len(people), len(self.columns)), dtype=bool)
@@ -84,7 +88,7 @@ class _Maker:
             may[row, [self.column[worker] for worker in person.avoid_workers if worker in self.column]] = False
         return may
 
-    def _seats(self, load: Ints, may: Bools, count: Ints, most: Ints) -> Ints:
+    def _seats(self, load: Ints, may: Bools, count: Ints) -> Ints:
         """(columns,): intake, or fewer where even the lightest who may come are too many for the room."""
         rule = self.model.rules.intake
         intake = rule.per_week if rule.on else int(count.sum())
@@ -93,18 +97,19 @@ class _Maker:
             rows = np.flatnonzero(may[:, column])
             rows = rows[np.argsort(load[rows, column], kind="stable")][:intake]
             together = np.repeat(load[rows, column], np.minimum(count[rows], intake))[:intake].cumsum()
-            seats[column] = np.searchsorted(together, most[column], side="right")
+            seats[column] = np.searchsorted(together, self.most[column], side="right")
         return seats
 
-    def _leavers(self, movers: Movers, moving: list[list[Mover]], units: int, most: Ints) -> Leavers:
-        load = self.whole.table([members[0].person for members in moving], units)
-        may = np.asarray(load <= most, dtype=bool)
+    def _leavers(self, movers: Movers) -> Leavers:
+        moving = alike(movers.people, self._mover)
+        load = self.whole.table([members[0].person for members in moving], self.units)
+        may = np.asarray(load <= self.most, dtype=bool)
         if movers is self.week.step_downs:
             may &= np.array([serves(worker, Role.OLDER) for worker in self.workers], dtype=bool)
         return Leavers(
             count=np.array([len(members) for members in moving], dtype=np.int64),
             home=np.array([self.column[members[0].worker.worker_id] for members in moving], dtype=np.int64),
-            freed=np.array([up(self._freed(members[0]), units) for members in moving], dtype=np.int64),
+            freed=np.array([up(self._freed(members[0]), self.units) for members in moving], dtype=np.int64),
             load=load,
             may=may,
             most=movers.most,

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from allocator.records import Worker, YoungPerson
 from allocator.room.demand import Staff, demands
-from allocator.room.left_out.making_table import table_of
+from allocator.room.left_out.making_table import TableMaker
 from allocator.room.left_out.table import Table
 from allocator.room.left_out.who import Week, week_of
 from allocator.room.left_out.whole import FINEST
@@ -26,7 +26,8 @@ def made(
     cases = caseload(people, workers, minutes=minutes)
     staff, loads = Staff(cases, by), Loads(travel(cases), by, AS_OF)
     week = week_of(demands(cases, by, staff, loads), cases, by, staff, loads)
-    return week, table_of(week, cases, travel(cases), by, loads)
+    make = TableMaker(week, cases, travel(cases), by, loads)
+    return week, make.with_leavers(make.table())
 
 
 def test_who_is_alike_is_one_row_or_column() -> None:
