@@ -44,7 +44,9 @@ def _answer(waiting: OpenPeople, least: LeastLeftOut) -> str:
     if least.everybody_fits:
         return "Yes: there is a place this week for everybody who needs a worker."
     if not least.people:
-        return "Perhaps: no shortage can be counted, but no place for everybody was found at first sight."
+        return (
+            "Perhaps: counting shows no shortage, but finds no place for everybody at first sight; allocate will tell."
+        )
     work = f" ({posts(least.posts, rounding=ROUND_FLOOR)} of work or more)" if least.posts >= Fraction(1, 10) else ""
     of_all = f"{least.people} of {_counted(waiting.people, 'person', 'people')}"
     return f"No: at least {of_all} must be left without a worker this week, whatever is done{work}."
@@ -55,6 +57,8 @@ def _waiting(waiting: OpenPeople) -> Iterator[str]:
         return
     who = "1 person needs a worker" if waiting.people == 1 else f"{waiting.people} people need a worker"
     yield f"{who} now ({posts(waiting.work)} of work); {posts(waiting.room)} of room are left with workers on duty."
+    if waiting.intake is not None and waiting.intake < waiting.people:
+        yield f"At the intake of one week, all workers on duty together may be given {waiting.intake} of them."
     if waiting.fit_nowhere:
         named, more = ", ".join(waiting.fit_nowhere[:NAMED]), len(waiting.fit_nowhere) - NAMED
         others = f" and {more} more" if more > 0 else ""
@@ -73,11 +77,16 @@ def _full(fullness: Fullness) -> Iterator[str]:
 
 def _lines(groups: Iterable[Group], say: Callable[[Group], str]) -> list[str]:
     """What is short, musts before wishes; who has been named is not named again."""
-    by_title: dict[str, Group] = {}
+    named: dict[str, Group] = {}
     for group in groups:
-        if group.short:
-            by_title.setdefault(group.title, group)
-    return [say(group) for group in sorted(by_title.values(), key=lambda group: not group.must)]
+        if group.short and not any(_same(group, other) for other in named.values()):
+            named.setdefault(group.title, group)
+    return [say(group) for group in sorted(named.values(), key=lambda group: not group.must)]
+
+
+def _same(one: Group, other: Group) -> bool:
+    """Whether two groups are the same people and workers by another name."""
+    return (one.people, one.work, one.workers, one.ceiling) == (other.people, other.work, other.workers, other.ceiling)
 
 
 def short(group: Group) -> str:

@@ -137,6 +137,16 @@ def test_room_left_and_who_fits_nowhere() -> None:
     assert "As things stand no single worker has room for P7." in found.sentences
 
 
+def test_an_intake_that_is_too_small_is_said() -> None:
+    """Two workers with three seats a week each and room for ten: six of seven may come, one waits; five all may."""
+    workers = [worker("W1"), worker("W2")]
+    seven, five = (report([person(f"P{n}") for n in range(number)], workers) for number in (7, 5))
+    said = "At the intake of one week, all workers on duty together may be given 6 of them."
+    assert (seven.waiting.intake, seven.least.people, said in seven.sentences) == (6, 1, True)
+    assert (five.least.people, said in five.sentences) == (0, False)
+    assert report([person()], workers, by=model(intake="off")).waiting.intake is None
+
+
 def test_many_who_fit_nowhere_are_cut_short() -> None:
     """Five are named, the other two counted."""
     found = report([person(f"P{n}") for n in range(7)], [worker(fte="0.1")])
@@ -176,3 +186,35 @@ def test_a_thousand_people_are_counted_in_a_moment() -> None:
     started = time.process_time()
     room_report(cases, roads, rules)
     assert time.process_time() - started < 0.2
+
+
+def test_the_tightest_are_said_this_week_and_in_all_and_the_rest_is_counted() -> None:
+    """W1 alone has the skill for custody (a must), and holds four of five quarters; two wait for a worker like that.
+
+    This week: 2/4 for 1/4. In all: six in custody are 6/4 for 5/4, which is said once; UASC, a wish, is 1/4 for nobody.
+    """
+    people = [*(person(f"P{n}", "W1", needs={"custody"}) for n in range(4)), person("P9", former_uasc=True)]
+    people += [person(f"Q{n}", needs={"custody"}) for n in range(2)]
+    found = report(people, [worker("W1", skills={"custody"}), worker("W2", role="16-20")])
+    assert [(group.title, group.people, group.short) for group in found.tightest] == [
+        ("aged 16-20, custody", 6, Fraction(1, 4))
+    ]
+    assert [(group.title, group.people, group.short) for group in found.this_week] == [
+        ("aged 16-20, custody", 2, Fraction(1, 4))
+    ]
+    assert found.sentences[0] == "Yes: there is a place this week for everybody who needs a worker."
+    assert found.sentences[3:] == (
+        "Short this week: aged 16-20, custody: 0.5 posts are needed, 0.3 are left (2 people wait, 1 worker).",
+        "Short of room: aged 16-20, custody: 1.5 posts are needed, 1.3 are there (6 people, 1 worker).",
+        "Short of room: UASC: 0.3 posts are needed, 0.0 are there (1 person, 0 workers; a wish).",
+        "What to do: add hours, skills or a base there, or expect unmet needs and people without a worker.",
+    )
+
+
+def test_where_nothing_is_found_either_way_it_says_perhaps() -> None:
+    """P9 (1/2 of a post) fits nowhere as things stand, but once somebody has moved from W1 to W2 it may."""
+    people = [person(f"P{n}", "W1") for n in range(4)] + [person(f"Q{n}", "W2") for n in range(4)]
+    found = report([*people, person("P9", complexity="very_high")], [worker("W1"), worker("W2")])
+    assert found.sentences[0] == (
+        "Perhaps: counting shows no shortage, but finds no place for everybody at first sight; allocate will tell."
+    )
