@@ -14,6 +14,7 @@ from allocator.reading.files import Grid
 from allocator.reading.oc3 import HEADERS as OC3_HEADERS
 from allocator.reading.ssd.columns import TABLES
 from allocator.records import Worker, YoungPerson
+from tests.docs.ssd_words import WHAT_BECOMES_OF_OC3, WHAT_BECOMES_OF_SSD
 from tests.docs.tables import table
 
 NO = "no"
@@ -106,8 +107,10 @@ def extracts_page() -> str:
                 ["table", "columns that are read", "blank without the table"],
                 [[f"`{one.name}`", _code(one.columns), one.without or "must be there"] for one in TABLES.values()],
             ),
+            WHAT_BECOMES_OF_SSD,
             OC3,
             table(["column", "becomes"], [[f"`{name}`", OC3_BECOMES[name]] for name in OC3_HEADERS]),
+            WHAT_BECOMES_OF_OC3,
             HELD_WORDS,
             "### Young people\n",
             table(["field", "Annex A, 13 columns", "Annex A, 17 columns", "SSD", "OC3 adds"], _people_rows()),

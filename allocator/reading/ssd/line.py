@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from functools import lru_cache
+from typing import Any, TypeVar
 
 from allocator.reading.cells import CellProblem, as_date, clean, is_blank
 from allocator.reading.extracts import Row
@@ -17,6 +18,7 @@ from allocator.reading.findings import Collector
 from allocator.reading.ssd.columns import PLACEHOLDERS
 
 Value = TypeVar("Value")
+MANY_CODES = 4096
 NO_DAY = frozenset({"1900-01-01", "01/01/1900", "1900/01/01"})
 _IDS = ("_id", "_advisor", "_team", "_department")
 _WHOLE_NUMBER = re.compile(r"(\d+)\.0")  # how an id comes out of a table in which others are blank
@@ -38,7 +40,7 @@ class Line:
         if position is None or position >= len(self.cells):
             return ""
         tidy = clean(self.cells[position])
-        if column.endswith(_IDS) and (number := _WHOLE_NUMBER.fullmatch(tidy)):
+        if tidy[-2:] == ".0" and column.endswith(_IDS) and (number := _WHOLE_NUMBER.fullmatch(tidy)):
             return number.group(1)
         return "" if is_blank(tidy) or tidy.casefold() in PLACEHOLDERS else tidy
 
@@ -49,7 +51,8 @@ class Line:
 
     def read(self, column: str, reader: Callable[[str], Value], found: Collector, *, of: str) -> Value | None:
         """The value of a column of the row ``of`` somebody, or None where it is blank or cannot be taken: a finding."""
-        return self._taken(column, lambda: reader(self.text(column)) if self.text(column) else None, found, of=of)
+        text = self.text(column)
+        return self._taken(column, lambda: _read(reader, text), found, of=of) if text else None
 
     def read_day(self, column: str, found: Collector, *, of: str, code: str | None = None) -> date | None:
         """The day in a column of the row ``of`` somebody, or None likewise; ``code`` instead of the finding's own."""
@@ -90,3 +93,9 @@ class Line:
             sheet=self.row.sheet,
             value=value,
         )
+
+
+@lru_cache(maxsize=MANY_CODES)
+def _read(reader: Callable[[str], Any], text: str) -> Any:
+    """What a code says: there are few of them in very many rows."""
+    return reader(text)
