@@ -33,6 +33,7 @@ OF_ONE_FILE = {"wrong_kind_of_file", "empty_file", "too_large", "unsafe_file", "
     "merged_cells",
     "rows_above_headers",
     "totals_left_out",
+    "records_above_headers",
     "formula_without_value",
 }  # shown in tests/reading/files
 
