@@ -10,8 +10,9 @@ from typing import Any
 
 from allocator.errors import UsageError
 from allocator.reading.columns import PLACES, TRAVEL, WORKERS, YOUNG_PEOPLE, Table
-from allocator.reading.files.writing_workbooks import Rows, SheetHelp, write_workbook
+from allocator.reading.files.writing_workbooks import Rows, SheetHelp, refuse_to_replace, workbook_bytes
 from allocator.reading.settings import OPTION_PREFIX, SET_PREFIX
+from allocator.reading.whole import write_whole
 from allocator.reading.workbook import SETTINGS_SHEET
 from allocator.reading.writing import columns_to_write, other_headers, setting_text
 from allocator.records import Caseload, Record
@@ -34,8 +35,9 @@ def write_caseload_workbook(
     tables += [(table, records) for table, records in ((PLACES, caseload.places), (TRAVEL, caseload.travel)) if records]
     sheets = {table.name: _rows(table, records, every_column) for table, records in tables}
     guides = {table.name: SheetHelp({column.name: column.words for column in table.columns}) for table, _ in tables}
-    write_workbook(file, {**sheets, SETTINGS_SHEET: _settings(caseload)}, overwrite=overwrite, guides=guides)
-    beside.unlink(missing_ok=True)
+    refuse_to_replace(file, overwrite=overwrite)
+    data = workbook_bytes({**sheets, SETTINGS_SHEET: _settings(caseload)}, guides=guides)
+    write_whole({file: data}, remove=[beside] if beside.exists() else [])
     return file
 
 

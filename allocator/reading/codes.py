@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
 
 from allocator.reading.cells import NO, YES, CellProblem, clean, is_blank, quoted
@@ -24,6 +25,7 @@ from allocator.reading.names import looks_like_name
 from allocator.records import Accommodation, Activity, Category, InTouch, Suitability
 
 Value = TypeVar("Value")
+_remembered = lru_cache(maxsize=1024)  # a county's thousand people have a few dozen different cells
 
 
 class Left(StrEnum):
@@ -102,6 +104,7 @@ _LISTED: Mapping[str, str] = {
 }
 
 
+@_remembered
 def in_touch_of(text: str) -> InTouch | Left | None:
     """Whether the authority is in touch, or why somebody has left; None where the cell is blank."""
     if _blank(text):
@@ -110,6 +113,7 @@ def in_touch_of(text: str) -> InTouch | Left | None:
     return IN_TOUCH[_read(text, "LA in touch", letters.get, lambda said: first_match(words, said))]
 
 
+@_remembered
 def category_of(text: str) -> Category | Left:
     """Eligibility by words or letter, ``Left.NO_ELIGIBILITY`` where there is none now; a blank is a CellProblem."""
     if _blank(text):
@@ -119,6 +123,7 @@ def category_of(text: str) -> Category | Left:
     return _read(text, "eligibility", CATEGORIES.get, lambda words: first_match(CATEGORY_WORDS, words))
 
 
+@_remembered
 def suitability_of(text: str) -> Suitability | None:
     """Suitable or not, by words, letter, yes or no (to "is it suitable?"), or the 1 and 2 of SSD."""
     if _blank(text) or _UNKNOWN.fullmatch(_words_of(text)):
@@ -126,6 +131,7 @@ def suitability_of(text: str) -> Suitability | None:
     return _read(text, "suitability", _SUITABILITY_LETTERS.get, lambda words: first_match(_SUITABILITY_WORDS, words))
 
 
+@_remembered
 def accommodation_of(text: str) -> tuple[Accommodation | None, Suitability | None]:
     """Where somebody lives, and the suitability that the code itself states (X2) or implies (S, X)."""
     text = clean(text)
@@ -138,6 +144,7 @@ def accommodation_of(text: str) -> tuple[Accommodation | None, Suitability | Non
     return lives, _DIGITS.get(code[1:]) if _accommodation_coded(code) else None
 
 
+@_remembered
 def activity_of(text: str) -> Activity | None:
     """What somebody does, by code or by words.
 
@@ -154,6 +161,7 @@ def activity_of(text: str) -> Activity | None:
     return _read(text, "activity", _activity_coded, activity_in_words)
 
 
+@_remembered
 def yes_or_no(text: str) -> bool | None:
     """True for yes, False for no, None for blank and for "c) Unknown"."""
     if _blank(text) or _UNKNOWN.fullmatch(_words_of(text)) or clean(text).casefold() in {"c", "c)"}:

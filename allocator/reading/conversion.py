@@ -18,7 +18,6 @@ from allocator.reading.assembled import check_extract
 from allocator.reading.caseload import in_order
 from allocator.reading.caseload_workbook import WORKBOOK, write_caseload_workbook
 from allocator.reading.extracts import Extract
-from allocator.reading.files.writing_workbooks import OWNER_ONLY_FOLDER, write_bytes_owner_only
 from allocator.reading.findings import Collector, errors_among, in_words
 from allocator.reading.oc3 import with_oc3
 from allocator.reading.privacy import (
@@ -31,6 +30,7 @@ from allocator.reading.privacy import (
     write_key,
 )
 from allocator.reading.team import FILE_NAME, Team, read_team, say_what_is_blank, with_team
+from allocator.reading.whole import write_whole
 from allocator.reading.writing import write_caseload
 from allocator.records import Caseload, Category, Finding, Worker
 
@@ -166,7 +166,6 @@ def _write(caseload: Caseload, out: Path, key_file: Path, key: Key, *, overwrite
     """The key first, for ids without a key are lost; as it was before, should the caseload not be written."""
     before = key_file.read_bytes() if key_file.is_file() else None
     if key.workers or key.people:
-        key_file.parent.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
         write_key(key_file, key)
     try:
         if out.suffix.casefold() == WORKBOOK:
@@ -177,5 +176,5 @@ def _write(caseload: Caseload, out: Path, key_file: Path, key: Key, *, overwrite
         if before is None:
             key_file.unlink(missing_ok=True)
         else:
-            write_bytes_owner_only(key_file, before)
+            write_whole({key_file: before})
         raise

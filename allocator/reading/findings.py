@@ -42,6 +42,7 @@ CATALOGUE: dict[str, Kind] = {
     "hidden_rows": Kind(_NOTE, "hidden rows were read like all others"),
     "merged_cells": Kind(_WARNING, "a merged cell spans several rows, and counts for the first of them"),
     "rows_above_headers": Kind(_NOTE, "rows above the headers were left out"),
+    "records_above_headers": Kind(_ERROR, "rows above the headers look like records"),
     "totals_left_out": Kind(_NOTE, "lines of totals below a table were left out"),
     "formula_without_value": Kind(_ERROR, "a formula was saved without its value"),
     "empty_table": Kind(_ERROR, "a table that every caseload needs has no rows"),
@@ -142,7 +143,6 @@ CATALOGUE: dict[str, Kind] = {
     "eligible_from_list_8": Kind(_NOTE, "a child in care of 16 or 17 stands in List 8 only and was taken in"),
     "lists_disagree": Kind(_WARNING, "List 8 and List 9 say different things; List 9 counts"),
     "not_a_postcode": Kind(_NOTE, "the postcode of a placement is none; the place was left blank"),
-    "row_left_out": Kind(_WARNING, "a row of an extract is not for this service and was left out"),
     "contract_assumed": Kind(_WARNING, "an extract does not say how much workers work: full time is assumed"),
     "nobody_eligible": Kind(_NOTE, "an extract of care leavers leaves out those who are still looked after"),
     # the team workbook

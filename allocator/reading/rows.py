@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
-from allocator.reading.cells import CellProblem, clean, is_blank
+from allocator.reading.cells import UNCALCULATED, CellProblem, as_text, clean, is_blank
 from allocator.reading.columns import Column, Table
 from allocator.reading.findings import Collector
 from allocator.reading.headers import Layout, lay_out
@@ -126,7 +126,7 @@ class _Parser:
             self._add("blank_word", what, _Cell(number, column.name, record_id, tidy), do=do)
             return self._blank(column, number=number, record_id=record_id)
         try:
-            value = column.read(tidy)
+            value = as_text(tidy) if tidy == UNCALCULATED else column.read(tidy)
         except CellProblem as problem:
             value = None if problem.code == "bad_id" else tidy  # whoever writes a comma there has written a name
             self._add(problem.code, problem.what, _Cell(number, column.name, record_id, value), do=problem.do)

@@ -9,7 +9,6 @@ from functools import cache
 from pathlib import Path
 
 from allocator.bundled import instances_dir
-from allocator.errors import InputError
 from allocator.pipeline import Options, check
 from allocator.reading.annex_a import read_annex_a
 from allocator.reading.caseload import read_caseload
@@ -18,7 +17,9 @@ from allocator.reading.conversion import convert
 from allocator.reading.findings import Collector
 from allocator.reading.models import load_model
 from allocator.records import Finding
+from tests.docs import extract_examples
 from tests.docs.annex_a_examples import annex_a
+from tests.docs.findings_of import findings_of
 from tests.reading.folders import PEOPLE, WORKERS, folder, people, workers
 
 MODEL = 'as_of = 2025-06-02\nmodel = "lincolnshire-2025"\n'
@@ -44,17 +45,21 @@ def examples() -> Mapping[str, Finding]:
 
 
 def _untidy(_: Path) -> Iterable[Finding]:
-    return _of(lambda: read_caseload(instances_dir() / "untidy").findings)
+    return findings_of(lambda: read_caseload(instances_dir() / "untidy").findings)
 
 
 def _no_people(place: Path) -> Iterable[Finding]:
     made = folder(place)
     (made / "young_people.csv").unlink()
-    return _of(lambda: read_caseload(made).findings)
+    return findings_of(lambda: read_caseload(made).findings)
 
 
 def _no_rows(place: Path) -> Iterable[Finding]:
     return _checked(place, workers=WORKERS.splitlines()[0] + "\n")
+
+
+def _rows_above(place: Path) -> Iterable[Finding]:
+    return _checked(place, workers=f"W3,Boston,1\n{WORKERS}")
 
 
 def _strange_places(place: Path) -> Iterable[Finding]:
@@ -95,13 +100,14 @@ def _annex_a(place: Path) -> Iterable[Finding]:
     file.write_text(LIST_NINE, encoding="utf-8")
     team.write_text("worker_id,base,team\nN01,Lincoln,North\nWorker Two,Boston,South\n", encoding="utf-8")
     extract = read_annex_a(file, as_of=day, found=found)
-    return _of(lambda: convert(extract, place / "caseload", as_of=day, team=team, found=found).findings)
+    return findings_of(lambda: convert(extract, place / "caseload", as_of=day, team=team, found=found).findings)
 
 
 PRODUCERS: tuple[Callable[[Path], Iterable[Finding]], ...] = (
     _untidy,
     _no_people,
     _no_rows,
+    _rows_above,
     _strange_places,
     _nobody_for_them,
     _too_little_time,
@@ -109,6 +115,12 @@ PRODUCERS: tuple[Callable[[Path], Iterable[Finding]], ...] = (
     _week_to_week,
     _annex_a,
     annex_a,
+    extract_examples.files,
+    extract_examples.a_workbook,
+    extract_examples.ssd,
+    extract_examples.ssd_with_more,
+    extract_examples.oc3,
+    extract_examples.privacy,
 )
 
 
@@ -118,12 +130,4 @@ def _day(day: date) -> str:
 
 def _checked(place: Path, *, people: str = PEOPLE, workers: str = WORKERS, toml: str = MODEL) -> Iterable[Finding]:
     made = folder(place, people=people, workers=workers, toml=toml)
-    return _of(lambda: check(made, Options())[0].findings)
-
-
-def _of(read: Callable[[], Iterable[Finding]]) -> Iterable[Finding]:
-    """The findings of something, whether or not one of them is an error."""
-    try:
-        return read()
-    except InputError as error:
-        return [finding for finding in error.findings if isinstance(finding, Finding)]
+    return findings_of(lambda: check(made, Options())[0].findings)

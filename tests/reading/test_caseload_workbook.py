@@ -31,7 +31,7 @@ FIELDS_OF_THE_RETURNS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(caseloads(), FIELDS_OF_THE_RETURNS, st.booleans())
 def test_every_caseload_comes_back(caseload: Caseload, returns: dict[str, object], every_column: bool) -> None:
     """Proves that each field of people, workers, places, journeys and settings is the same after write and read."""
@@ -40,7 +40,7 @@ def test_every_caseload_comes_back(caseload: Caseload, returns: dict[str, object
     with TemporaryDirectory() as folder:
         file = write_caseload_workbook(caseload, Path(folder) / "c.xlsx", every_column=every_column)
         again = read_caseload(file)
-    assert again.model_copy(update={"findings": ()}) == caseload
+    assert again.model_copy(update={"findings": (), "sources": {}}) == caseload
 
 
 def test_a_number_with_more_digits_than_a_spreadsheet_keeps_comes_back(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
 from allocator.reading.annex_a.headers import Heading
-from allocator.reading.cells import CellProblem, clean, is_blank
+from allocator.reading.cells import CellProblem, is_blank
 from allocator.reading.extracts import Row
 from allocator.reading.files import UNCALCULATED
 from allocator.reading.findings import Collector
@@ -66,7 +66,7 @@ class Notes:
 
 @dataclass(frozen=True)
 class Line:
-    """One row of a list, with whatever there is to say about it."""
+    """One row of a list, its cells cleaned, with whatever there is to say about it."""
 
     heading: Heading
     row: Row
@@ -74,7 +74,7 @@ class Line:
     notes: Notes
 
     def text(self, column: str) -> str:
-        """The cleaned text of a column; blank where there is no such column, or the cell says #N/A."""
+        """The text of a column; blank where there is no such column, or the cell says #N/A."""
         text = self._raw(column)
         return "" if is_blank(text) else text
 
@@ -92,6 +92,14 @@ class Line:
             return read(text)
         except CellProblem as problem:
             self.note(problem.code, problem.what, problem.do, column=column)
+            return None
+
+    def needed(self, column: str, read: Callable[[], Value]) -> Value | None:
+        """What ``read`` gives; None where the row has to be mended for it, which is said of ``column``."""
+        try:
+            return read()
+        except CellProblem as problem:
+            self.mend(problem.code, problem.what, problem.do, column=column)
             return None
 
     def note(self, code: str, what: str, do: str, *, column: str | None = None, nobody: bool = False) -> None:
@@ -133,4 +141,4 @@ class Line:
 
     def _raw(self, column: str | None) -> str:
         position = self.heading.at.get(column or "")
-        return clean(self.cells[position]) if position is not None and position < len(self.cells) else ""
+        return self.cells[position] if position is not None and position < len(self.cells) else ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from allocator.reading.annex_a.lines import Line
-from allocator.reading.annex_a.people import Born, born, is_disabled, is_uasc
+from allocator.reading.annex_a.people import birth_column, born, is_disabled, is_uasc, person_id_of
 from allocator.reading.cells import CellProblem, as_date
 from allocator.reading.extracts.who_leads import ADULT
 from allocator.reading.people_checks import FIRST_AGE
@@ -21,8 +21,9 @@ UNDER_16, ADULTS, CEASED = "in_care_under_16", "in_care_list_at_18", "left_care"
 
 def child_of(line: Line, as_of: date) -> YoungPerson | str | None:
     """Somebody who stands in List 8 only, why they are left out, or None where the row has to be mended."""
-    birth = _born(line, as_of)
-    if birth is None:
+    known = line.needed("person_id", lambda: person_id_of(line))
+    birth = line.needed(birth_column(line), lambda: born(line, as_of))
+    if known is None or birth is None:
         return None
     if birth.years < FIRST_AGE:
         return UNDER_16
@@ -31,7 +32,7 @@ def child_of(line: Line, as_of: date) -> YoungPerson | str | None:
     if birth.years >= ADULT:
         return ADULTS
     child = YoungPerson(
-        person_id=line.person_id,
+        person_id=known,
         date_of_birth=birth.date_of_birth,
         age=birth.age,
         category=Category.ELIGIBLE,
@@ -54,17 +55,6 @@ def with_list_eight(person: YoungPerson, line: Line, as_of: date) -> YoungPerson
         what = "Eligible in List 9, but no longer looked after in List 8; List 9 counts."
         line.note("lists_disagree", what, "Put the eligibility right, if they have left care.", column="ceased")
     return _with_both(person, line, looked_after=eligible and not ceased)
-
-
-def _born(line: Line, as_of: date) -> Born | None:
-    try:
-        if not line.person_id:
-            raise CellProblem("missing_value", "The Child Unique ID is blank.", "Fill it in.")
-        return born(line, as_of)
-    except CellProblem as problem:
-        column = "person_id" if problem.code == "missing_value" else "date_of_birth"
-        line.mend(problem.code, problem.what, problem.do, column=column)
-        return None
 
 
 def _with_both(person: YoungPerson, line: Line, *, looked_after: bool) -> YoungPerson:

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from allocator.reading.annex_a.lines import Line
-from allocator.reading.annex_a.people import born, is_disabled, is_uasc
+from allocator.reading.annex_a.people import Born, birth_column, born, is_disabled, is_uasc, person_id_of
 from allocator.reading.cells import CellProblem, as_date
 from allocator.reading.codes import (
     ALWAYS_UNSUITABLE,
@@ -19,9 +19,9 @@ from allocator.reading.codes import (
     is_too_young_for,
     suitability_of,
 )
-from allocator.reading.extracts.who_leads import ADULT, who_leads
+from allocator.reading.extracts.who_leads import ADULT, Allocated, who_leads
 from allocator.reading.people_checks import FIRST_AGE, LAST_AGE
-from allocator.records import Accommodation, Activity, Need, Suitability, YoungPerson
+from allocator.records import Accommodation, Activity, Category, InTouch, Need, Suitability, YoungPerson
 
 _NOBODY = re.compile(
     r"(un|not (yet )?)allocated|no (allocated )?(worker|adviser|advisor)|awaiting( allocation)?"
@@ -32,26 +32,22 @@ _NOBODY = re.compile(
 
 def person_of(line: Line, as_of: date) -> YoungPerson | Left | None:
     """The young person, the reason to leave them out, or None where the row has to be mended (it is said)."""
-    try:
-        if not line.person_id:
-            raise CellProblem("missing_value", "The Child Unique ID is blank.", "Fill it in.")
-        category = category_of(line.text("category"))
-        in_touch = line.optional("in_touch", in_touch_of)
-        birth = born(line, as_of)
-    except CellProblem as problem:
-        line.mend(problem.code, problem.what, problem.do, column=_column_of(problem, line))
+    known = line.needed("person_id", lambda: person_id_of(line))
+    in_touch = line.optional("in_touch", in_touch_of)
+    if known is not None and isinstance(in_touch, Left):
+        return in_touch  # whatever else there would be to mend
+    category = line.needed("category", lambda: category_of(line.text("category")))
+    if known is not None and isinstance(category, Left):
+        return category
+    birth = line.needed(birth_column(line), lambda: born(line, as_of))
+    if known is None or birth is None or not isinstance(category, Category) or isinstance(in_touch, Left):
         return None
-    for left in (in_touch, category, _outside(birth.years)):
-        if isinstance(left, Left):
-            return left
-    if isinstance(category, Left) or isinstance(in_touch, Left):
-        return None  # cannot be: said above
-    worker, adviser = _somebody(line, "worker"), _somebody(line, "adviser")
-    # Without a column for advisers the allocated worker is the leaving care worker at any age.
-    allocated = who_leads(worker, adviser, age=birth.years, worker_advises="adviser" not in line.heading.at)
-    if birth.years < ADULT and worker is not None and allocated.current_worker is None:
-        what = "Under 18 without a personal adviser: the allocated worker leads as social worker."
-        line.note("social_worker_leads", what, "Fill in the adviser, if there is one.", column="adviser")
+    return _outside(birth.years) or _person(line, category, in_touch, birth=birth)
+
+
+def _person(line: Line, category: Category, in_touch: InTouch | None, *, birth: Born) -> YoungPerson:
+    """A row that has all it needs; what else it says is taken as far as it can be read."""
+    allocated = _allocated(line, birth.years)
     activity = line.optional("activity", activity_of)
     lives, suitability = _home(line, birth.years)
     return YoungPerson(
@@ -73,11 +69,15 @@ def person_of(line: Line, as_of: date) -> YoungPerson | Left | None:
     )
 
 
-def _column_of(problem: CellProblem, line: Line) -> str | None:
-    """The column that a problem of the needed cells is about."""
-    if problem.code in {"missing_value", "unknown_category", "unknown_code"}:
-        return "category" if line.person_id else "person_id"
-    return "date_of_birth" if line.text("date_of_birth") or problem.code == "no_age" else "age"
+def _allocated(line: Line, years: int) -> Allocated:
+    """Who works with somebody, and who leads."""
+    worker, adviser = _somebody(line, "worker"), _somebody(line, "adviser")
+    # Without a column for advisers the allocated worker is the leaving care worker at any age.
+    allocated = who_leads(worker, adviser, age=years, worker_advises="adviser" not in line.heading.at)
+    if years < ADULT and worker is not None and allocated.current_worker is None:
+        what = "Under 18 without a personal adviser: the allocated worker leads as social worker."
+        line.note("social_worker_leads", what, "Fill in the adviser, if there is one.", column="adviser")
+    return allocated
 
 
 def _outside(years: int) -> Left | None:

@@ -68,7 +68,7 @@ def _body(grid: Grid, heading: Heading, notes: Notes) -> tuple[list[Line], list[
 
 
 def _line(row: _Cells, grid: Grid, heading: Heading, notes: Notes) -> Line:
-    return Line(heading, Row(grid.file, grid.sheet, row[0]), row[1], notes)
+    return Line(heading, Row(grid.file, grid.sheet, row[0]), tuple(map(clean, row[1])), notes)
 
 
 def _filled_down(grid: Grid) -> Sequence[_Cells]:
@@ -100,8 +100,10 @@ def _is_heading(cells: tuple[str, ...], heading: Heading) -> bool:
 
 def _is_remark(line: Line) -> bool:
     """Whether a row is a total or a remark: few cells, none of them what every young person has."""
-    filled = [text for cell in line.cells if (text := clean(cell))]
-    if len(filled) > _MOST_CELLS or any(line.text(name) for name in ("category", "date_of_birth", "age")):
+    if any(line.text(name) for name in ("category", "date_of_birth", "age")):
+        return False
+    filled = [cell for cell in line.cells if cell]
+    if len(filled) > _MOST_CELLS:
         return False
     alone = len(filled) == 1 and " " in filled[0]
     return alone or any(_REMARK.match(text.casefold()) for text in filled)

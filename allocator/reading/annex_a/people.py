@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from allocator.dates import age_on
 from allocator.reading.annex_a.lines import Line
-from allocator.reading.cells import CellProblem, as_age, as_date
+from allocator.reading.cells import CellProblem, as_age, as_date, as_id
 from allocator.reading.codes import yes_or_no
 
 APART = 2
@@ -20,6 +20,13 @@ class Born(NamedTuple):
     date_of_birth: date | None
     age: int | None
     years: int
+
+
+def person_id_of(line: Line) -> str:
+    """The young person's id; raises CellProblem where there is none, or it is not an id."""
+    if not line.person_id:
+        raise CellProblem("missing_value", "The Child Unique ID is blank.", "Fill it in.")
+    return as_id(line.person_id)
 
 
 def born(line: Line, as_of: date) -> Born:
@@ -37,6 +44,11 @@ def born(line: Line, as_of: date) -> Born:
         years = as_age(stated)
         return Born(None, years, years)
     raise CellProblem("no_age", "There is neither a date of birth nor an age.", "Fill in one of them.")
+
+
+def birth_column(line: Line) -> str:
+    """The column that says when somebody was born, or should."""
+    return "age" if line.text("age") and not line.text("date_of_birth") else "date_of_birth"
 
 
 def is_uasc(line: Line) -> bool:

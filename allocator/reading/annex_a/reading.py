@@ -28,11 +28,11 @@ _UNSTATED = Decimal(1)
 
 @dataclass
 class _Reading:
-    """One extract while it is read. ``seen`` are the ids of List 9, whatever became of their rows."""
+    """One extract while it is read. ``seen`` are the ids of List 9 and what became of their first row that was read."""
 
     as_of: date
     people: dict[str, tuple[Row, YoungPerson]] = field(default_factory=dict)
-    seen: dict[str, YoungPerson | None] = field(default_factory=dict)
+    seen: dict[str, tuple[Row, YoungPerson | Left] | None] = field(default_factory=dict)
     excluded: list[Excluded] = field(default_factory=list)
     spelt: dict[str, str] = field(default_factory=dict)
     teams: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
@@ -65,24 +65,29 @@ def read_annex_a(file: Path | Sequence[Path], *, as_of: date, found: Collector) 
 
 def _take_nine(line: Line, reading: _Reading) -> None:
     line.note_blank_words()
-    if line.person_id:
-        reading.seen.setdefault(line.person_id, None)
     person = None if line.has_formula() else person_of(line, reading.as_of)
     if person is None:
+        if line.person_id:
+            reading.seen.setdefault(line.person_id, None)
         return
-    if isinstance(person, Left):
-        reading.leave_out(line, person.value)
-        return
-    person = _with_worker(person, line, reading)
-    earlier = reading.seen[person.person_id]
-    if person.person_id not in reading.people:
-        reading.people[person.person_id] = (line.row, person)
-        reading.seen[person.person_id] = person
-    elif earlier == person:
+    if isinstance(person, YoungPerson):
+        person = _with_worker(person, line, reading)
+    earlier = reading.seen.get(line.person_id)
+    if earlier is None:
+        reading.seen[line.person_id] = (line.row, person)
+        _take(person, line, reading)
+    elif earlier[1] == person:
         reading.leave_out(line, REPEATED)
     else:
-        what = f"This id stands in row {reading.people[person.person_id][0].number}, too, and the rows differ."
+        what = f"This id stands in row {earlier[0].number}, too, and the rows differ."
         line.mend("duplicate_id", what, "Keep the row that is right.", column="person_id")
+
+
+def _take(person: YoungPerson | Left, line: Line, reading: _Reading) -> None:
+    if isinstance(person, Left):
+        reading.leave_out(line, person.value)
+    else:
+        reading.people[person.person_id] = (line.row, person)
 
 
 def _with_worker(person: YoungPerson, line: Line, reading: _Reading) -> YoungPerson:

@@ -64,7 +64,7 @@ def _probably_one(one: YoungPerson, other: YoungPerson) -> bool:
         return False
     if one.keep_together is not None and one.keep_together == other.keep_together:
         return False
-    facts = ("worker_since", "referred", "languages", "needs", "changes_so_far")
+    facts = ("worker_since", "referred", "languages", "needs", "changes_so_far", "complexity")
     pairs = ((getattr(one, fact), getattr(other, fact)) for fact in facts)
     return all(not this or not that or this == that for this, that in pairs)
 

@@ -6,9 +6,7 @@ The same values give the same bytes, so that a hash of the file says whether any
 from __future__ import annotations
 
 import io
-import os
 import re
-import secrets
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,11 +17,11 @@ from typing import TYPE_CHECKING, Any
 
 from allocator.errors import UsageError
 from allocator.reading.cells import safe
+from allocator.reading.whole import write_whole
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
 
-OWNER_ONLY_FILE, OWNER_ONLY_FOLDER = 0o600, 0o700
 WRITTEN_ON = datetime(2000, 1, 1)  # the same for every file, so that equal contents are equal bytes
 LONGEST_TEXT = 32_767  # letters in a cell of a spreadsheet
 WIDEST = 60  # letters that a column is wide at most; longer text is wrapped
@@ -70,24 +68,15 @@ def write_workbook(
     ``guides`` (by title) are notes and drop-downs. Raises UsageError where the file is there already and ``overwrite``
     is not asked for, or where a text is longer than a cell can hold; then nothing has changed on disk.
     """
-    if file.exists() and not overwrite:
-        raise UsageError(f"{file} is there already. Name another file, or ask to overwrite.")
-    write_bytes_owner_only(file, workbook_bytes(sheets, guides=guides))
+    refuse_to_replace(file, overwrite=overwrite)
+    write_whole({file: workbook_bytes(sheets, guides=guides)})
     return file
 
 
-def write_bytes_owner_only(file: Path, data: bytes) -> None:
-    """Put ``data`` at ``file`` whole or not at all, readable by the owner only from its first byte."""
-    file.parent.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
-    draft = file.with_name(f".{file.name}.{secrets.token_hex(4)}.draft")
-    try:
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY_FILE)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        draft.replace(file)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
+def refuse_to_replace(file: Path, *, overwrite: bool) -> None:
+    """Raise UsageError where the file is there already, unless ``overwrite`` is asked for."""
+    if file.exists() and not overwrite:
+        raise UsageError(f"{file} is there already. Name another file, or ask to overwrite.")
 
 
 def workbook_bytes(sheets: Mapping[str, Rows], *, guides: Mapping[str, SheetHelp] | None = None) -> bytes:

@@ -107,6 +107,7 @@ def test_who_is_left_out_and_counted(tmp_path: Path, cells: dict[str, object], r
         ({"category": "e) Other"}, "unknown_category", "Eligibility Category", "'e) Other' is not a known eligib"),
         ({"category": None}, "missing_value", "Eligibility Category", "The eligibility category is blank."),
         ({"id": None}, "missing_value", "Child Unique ID", "The Child Unique ID is blank."),
+        ({"id": "102;103"}, "bad_id", "Child Unique ID", "This is not an id"),
         ({"born": "some day"}, "bad_date", "Date of Birth", "'some day' is not a date"),
         ({"born": None}, "no_age", "Date of Birth", "There is neither a date of birth nor an age."),
         ({"born": "01/02/2027"}, "born_in_future", "Date of Birth", "lies ahead of 2026-01-05."),
@@ -119,6 +120,23 @@ def test_rows_to_mend(tmp_path: Path, cells: dict[str, object], code: str, colum
     assert (found.code, found.column, found.file, found.sheet) == (code, column, "annex-a.xlsx", "List 9")
     assert says in found.what
     assert [person.person_id for _, person in extract.people] == ["101"]
+
+
+def test_all_that_is_wrong_with_a_row_is_said_at_once(tmp_path: Path) -> None:
+    """Id, category and date of birth are each said, so that nobody mends a row three times."""
+    _, findings = read_lists(tmp_path, leaver(101), leaver(None, category="x", born="y"))
+    assert [(found.code, found.column) for found in findings if found.row == 3] == [
+        ("missing_value", "Child Unique ID"),
+        ("unknown_category", "Eligibility Category"),
+        ("bad_date", "Date of Birth"),
+    ]
+
+
+def test_who_has_died_needs_nothing_mended(tmp_path: Path) -> None:
+    """The rest of the row does not matter then."""
+    extract, findings = read_lists(tmp_path, leaver(101), leaver(102, in_touch="Died", category=None, born="y"))
+    assert [left.reason for left in extract.excluded] == ["died"]
+    assert codes(findings) == set()
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,16 @@ def test_rows_that_contradict_each_other(tmp_path: Path) -> None:
     assert found.what == "This id stands in row 3, too, and the rows differ."
 
 
+def test_died_in_one_row_and_not_in_another(tmp_path: Path) -> None:
+    """Whether somebody is left out is not decided by the order of their rows."""
+    died = leaver(101, in_touch="c) Died")
+    for rows in ((died, leaver(101)), (leaver(101), died)):
+        _, findings = read_lists(tmp_path, *rows, leaver(102))
+        assert [(found.code, found.row) for found in errors_among(findings)] == [("duplicate_id", 3)]
+    extract, _ = read_lists(tmp_path, died, died)
+    assert [left.reason for left in extract.excluded] == ["died", "repeated_row"]
+
+
 def test_all_errors_at_once(tmp_path: Path) -> None:
     """One reading finds everything that has to be mended."""
     rows = [leaver(101, born="x"), leaver(102, category="x"), leaver(None), leaver(103)]
@@ -92,7 +102,7 @@ def test_no_name_is_in_any_finding(tmp_path: Path) -> None:
     """Whatever is wrong, no finding repeats who works with whom."""
     rows = [leaver(101, activity="Kim Sample", in_touch="Sam New"), leaver(101, worker="Sam New", category="Ann Other")]
     _, findings = read_lists(tmp_path, *rows)
-    text = "".join(f"{found.what}{found.do}{found.record_id}" for found in findings)
+    text = "".join(f"{found.what}{found.do}{found.record_id}{found.value}" for found in findings)
     assert [name for name in ("Kim", "Sam", "Ann") if name in text] == []
 
 
