@@ -105,7 +105,7 @@ def test_stopped_half_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
         raise KeyboardInterrupt
 
     monkeypatch.setattr(os, "fsync", stop)
-    with pytest.raises(KeyboardInterrupt, match="^$"):
+    with pytest.raises(KeyboardInterrupt, match=r"^$"):
         write_owner_only(tmp_path / "out", {"a.csv": "1"})
     assert everything(tmp_path) == {}
 

@@ -43,7 +43,7 @@ def find_heading(grid: Grid, wanted: Callable[[Sequence[str]], int], within: int
         if (score := wanted(single)) > most:
             best, most = Heading(at + 1, number, single, grid.rows[:at]), score
         if at + 1 < len(grid.rows):
-            below, lower = grid.rows[at + 1]
+            below, lower = grid.rows[at + 1][0], tuple(clean(cell) for cell in grid.rows[at + 1][1])
             joined = _joined(filled_across(number, cells, grid), lower, wanted)
             # Twice the headers and more than either row alone: not a row of data that happens to hold a header's word.
             if wanted(joined) > max(score, most, wanted(lower)):

@@ -36,7 +36,8 @@ TROUBLE = (
     zipfile.BadZipFile,
     zlib.error,
 )
-TITLE_CELLS = 2  # a row with more filled cells than that is no title any more
+LONGEST_NAME = 40
+WITHIN = 30  # rows in which headers are looked for
 
 
 def grids_of_workbook(data: bytes, file: str, *, table: str, shown: str, found: Collector) -> tuple[Grid, ...]:
@@ -56,6 +57,10 @@ def _grids(data: bytes, file: str, *, table: str, found: Collector) -> tuple[Gri
         if book.epoch == CALENDAR_MAC_1904:
             what = "The workbook counts days from 1904: a date that is not formatted as one would be four years early."
             found.add("other_day_count", what, table=table, file=file, do="Check that dates look like dates.")
+        if not book.worksheets:
+            raise FileProblem(
+                "empty_file", f"{file[:LONGEST_NAME]} has no sheets.", "Export it again, or take it away."
+            )
         return tuple(_grid(sheet, file, table=table, found=found) for sheet in book.worksheets)
 
 
@@ -84,8 +89,13 @@ def _say(read: Sheet, rows: tuple[Row, ...], title: str, file: str, *, table: st
 
 
 def _joins_records(area: Area, rows: tuple[Row, ...]) -> bool:
-    """Whether an area merged below the headers (the first row that is no title) leaves filled rows without its text."""
-    headers = next((number for number, cells in rows if sum(map(bool, cells)) > TITLE_CELLS), 0)
+    """Whether an area merged below the headers leaves filled rows without its text.
+
+    Headers are the first row with half as many cells as the fullest has; a title has fewer.
+    """
+    filled = {number: sum(map(bool, cells)) for number, cells in rows[:WITHIN]}
+    fullest = max(filled.values(), default=0)
+    headers = next((number for number, count in filled.items() if 2 * count >= fullest), 0)
     first, _, last, _ = area
     return headers < first < last and any(first < number <= last for number, _ in rows)
 

@@ -26,7 +26,7 @@ def workbook(*, change: Callable[[Workbook], None] = lambda _: None, **sheets: R
     for title, rows in (sheets or {"List": TABLE}).items():
         sheet: Worksheet = book.create_sheet(title)
         for row in rows:
-            sheet.append(row)
+            sheet.append(list(row))
     change(book)
     stream = BytesIO()
     book.save(stream)
