@@ -139,17 +139,12 @@ def _convert(read: Callable[[date, Collector], Extract], options: ConversionOpti
                 overwrite=options.overwrite,
             )
     except InputError as error:
-        _list(error.findings, options.as_csv)
+        write_findings(error.findings, options.as_csv)
         click.echo(refused_json(error) if options.as_json else refused_text(error))
         return InputError.exit_code
-    _list(made.findings, options.as_csv)
+    write_findings(made.findings, options.as_csv)
     click.echo(converted_json(made) if options.as_json else converted_text(made))
     return 0
-
-
-def _list(findings: tuple[object, ...], file: Path | None) -> None:
-    if file is not None:
-        write_findings(findings, file)
 
 
 @click.command()

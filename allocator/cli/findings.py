@@ -37,11 +37,14 @@ def previous_option(command: Command) -> Command:
     return click.option("--previous", type=kind, metavar="CASELOAD", help=words)(command)
 
 
-def write_findings(findings: Iterable[object], file: Path) -> None:
+def write_findings(findings: Iterable[object], file: Path | None) -> None:
     """Write all findings as ``findings.csv`` of a run folder has them, readable by the owner only, whole or not at all.
 
+    Nothing is written where no ``file`` is asked for.
     Raises UsageError where there is such a file already or where it cannot be written.
     """
+    if file is None:
+        return
     from allocator.report.tables import findings as table_of  # late: loads the proposal
     from allocator.run_folder import write_table
 
