@@ -30,7 +30,7 @@ from allocator.reading.privacy import (
     write_key,
 )
 from allocator.reading.team import FILE_NAME, Team, read_team, say_what_is_blank, with_team
-from allocator.reading.whole import OWNER_ONLY_FOLDER, write_whole
+from allocator.reading.whole import write_whole
 from allocator.reading.writing import write_caseload
 from allocator.records import Caseload, Category, Finding, Worker
 
@@ -82,16 +82,10 @@ def convert(
     changed on disk.
     """
     _refuse_other_kinds(out)
-    key_file = _key_of(out, key)
-    team_file = team or team_beside(out)
+    key_file, team_file = _key_of(out, key), team or team_beside(out)
+    extract = extract if oc3 is None else with_oc3(extract, oc3, found=found)
     sheet = None if team_file is None else read_team(team_file, found)
-    if oc3 is not None:
-        extract = with_oc3(extract, oc3, found=found)
-    extract, new_key = _known_by_ids(extract, sheet, read_key(key_file, found), found=found)
-    if sheet is not None:
-        sheet = sheet.with_ids({name.casefold(): worker_id for name, worker_id in new_key.workers.items()})
-        extract = with_clean_workers(with_team(extract, sheet, found=found), new_key, found=found)
-    say_what_is_blank(extract, found)
+    extract, sheet, new_key = _by_ids_with_team(extract, sheet, read_key(key_file, found), found=found)
     check_extract(extract, sheet, as_of=as_of, found=found)
     findings = in_order(found.found)
     _stop_at_errors(extract, findings)
@@ -130,7 +124,19 @@ def _key_of(out: Path, key: Path | None) -> Path:
     return key
 
 
-def _known_by_ids(extract: Extract, team: Team | None, key: Key, *, found: Collector) -> tuple[Extract, Key]:
+def _by_ids_with_team(
+    extract: Extract, team: Team | None, key: Key, *, found: Collector
+) -> tuple[Extract, Team | None, Key]:
+    """Extract and team workbook without names and merged, and the key with the ids that are new."""
+    extract, new_key = _by_ids(extract, team, key, found=found)
+    if team is not None:
+        team = team.with_ids({name.casefold(): worker_id for name, worker_id in new_key.workers.items()})
+        extract = with_clean_workers(with_team(extract, team, found=found), new_key, found=found)
+    say_what_is_blank(extract, found)
+    return extract, team, new_key
+
+
+def _by_ids(extract: Extract, team: Team | None, key: Key, *, found: Collector) -> tuple[Extract, Key]:
     """The extract without names; whoever stands in the team workbook only has an id that nobody else is given."""
     taken = {*extract.workers, *key.workers.values()}
     ids = [row.worker_id for row in team.rows if row.worker_id not in taken] if team is not None else []
