@@ -73,8 +73,9 @@ Allocated Worker at any age.
 
 **List 8** gives those who are still looked after their place, and adds UASC and disability. Who is 16 or 17, looked
 after, and not in List 9 comes in as eligible, led by the social worker, without a worker; how long they have been
-looked after is not checked. Others who are in List 8 alone are left out and counted. Where the lists disagree, List 9
-counts, and that is a finding.
+looked after is not checked. Older forms of List 9 leave eligible children out: without List 8 they are missing, and
+that is said. Others who are in List 8 alone are left out and counted. Where the lists disagree, List 9 counts, and that
+is a finding.
 """
 SSD = """\
 ## Standard Safeguarding Data Set (SSD)

@@ -68,4 +68,5 @@ def _compare(line: Line, years: int, stated: str) -> None:
         return  # the date of birth counts
     if apart >= APART:
         what = "Age and date of birth are two years or more apart; the date of birth counts."
-        line.note("age_disagrees", what, "Put the one that is wrong right.", column="age")
+        do = "Put one of them right, or give the day of the extract (--as-of)."
+        line.note("age_disagrees", what, do, column="age")

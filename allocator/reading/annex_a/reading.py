@@ -79,8 +79,15 @@ def _take_nine(line: Line, reading: _Reading) -> None:
     elif earlier[1] == person:
         reading.leave_out(line, REPEATED)
     else:
-        what = f"This id stands in row {earlier[0].number}, too, and the rows differ."
+        what = f"This id stands in row {_elsewhere(earlier[0], line.row)}, too, and the rows differ."
         line.mend("duplicate_id", what, "Keep the row that is right.", column="person_id")
+
+
+def _elsewhere(row: Row, this: Row) -> str:
+    """The number of a row, with its file or sheet where that is another one."""
+    if row.file != this.file:
+        return f"{row.number} of {row.file[:40]}"
+    return f"{row.number}" if row.sheet == this.sheet else f"{row.number} of the sheet {row.sheet}"
 
 
 def _take(person: YoungPerson | Left, line: Line, reading: _Reading) -> None:

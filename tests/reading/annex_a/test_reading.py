@@ -8,10 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from allocator.reading.findings import errors_among
-from tests.reading.annex_a.books import AS_OF, child, codes, csv_file, eight, leaver, nine, read, read_lists
+from tests.reading.annex_a.books import AS_OF, book, child, codes, csv_file, eight, leaver, nine, read, read_lists
 
 CATEGORIES = ("a) Relevant child", "b)", "Qualifying", "d)", "No current eligibility", "e) Other")
-TEXTS = st.sampled_from(["a) Yes", "c) Died", "X: In custody", "NEET", "F2", "#N/A", "Kim Sample", "07/2008", None])
+KNOWN = st.sampled_from(["a) Yes", "c) Died", "X: In custody", "NEET", "F2", "#N/A", "Kim Sample", "07/2008", None])
+TEXTS = KNOWN | st.text(st.characters(categories=["L", "N", "P", "S", "Zs"]), max_size=12)
 ROW = st.fixed_dictionaries(
     {
         "id": st.sampled_from([None, "101", "102", "103", "104"]),
@@ -67,6 +68,22 @@ def test_rows_that_contradict_each_other(tmp_path: Path) -> None:
     [found] = errors_among(findings)
     assert (found.code, found.row) == ("duplicate_id", 4)
     assert found.what == "This id stands in row 3, too, and the rows differ."
+
+
+def test_rows_of_two_sheets_or_files_that_differ(tmp_path: Path) -> None:
+    """The other row is named with its sheet or file."""
+    sheets = {"May": nine(leaver(101)), "June": nine(leaver(101, worker="Sam New"))}
+    _, findings = read(book(tmp_path / "lists.xlsx", sheets))
+    [found] = errors_among(findings)
+    assert (found.sheet, found.what) == (
+        "June",
+        "This id stands in row 2 of the sheet May, too, and the rows differ.",
+    )
+    csv_file(tmp_path / "a.csv", nine(leaver(101, worker="Ann Other")))
+    _, findings = read(tmp_path)
+    assert {found.what for found in errors_among(findings) if found.file == "lists.xlsx"} == {
+        "This id stands in row 2 of a.csv, too, and the rows differ."
+    }
 
 
 def test_died_in_one_row_and_not_in_another(tmp_path: Path) -> None:
