@@ -42,6 +42,7 @@ CATALOGUE: dict[str, Kind] = {
     "hidden_rows": Kind(_NOTE, "hidden rows were read like all others"),
     "merged_cells": Kind(_WARNING, "a merged cell spans several rows, and counts for the first of them"),
     "rows_above_headers": Kind(_NOTE, "rows above the headers were left out"),
+    "records_above_headers": Kind(_ERROR, "rows above the headers look like records"),
     "totals_left_out": Kind(_NOTE, "lines of totals below a table were left out"),
     "formula_without_value": Kind(_ERROR, "a formula was saved without its value"),
     "empty_table": Kind(_ERROR, "a table that every caseload needs has no rows"),

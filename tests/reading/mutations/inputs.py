@@ -1,0 +1,99 @@
+"""Valid inputs as tables of text, and for each the way from a file or folder to a written caseload."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from allocator.reading.caseload import read_caseload
+from allocator.reading.writing import write_caseload
+from allocator.records import Finding
+
+AS_OF = date(2025, 6, 2)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as text, its headers first: in one row, or in two."""
+
+    rows: tuple[tuple[str, ...], ...]
+    header_rows: int = 1
+
+    @property
+    def records(self) -> int:
+        """How many rows below the headers hold anything: counted here, by no code that is tested."""
+        return sum(any(cell.strip() for cell in row) for row in self.rows) - self.header_rows
+
+
+@dataclass(frozen=True)
+class Account:
+    """What became of the rows: in the caseload, and left out but counted or in a finding."""
+
+    taken: int
+    left_out: int
+
+
+@dataclass(frozen=True)
+class Input:
+    """A valid input: ``tables`` by file or sheet, and ``run`` from where they lie to a caseload at the second place."""
+
+    name: str
+    tables: dict[str, Table]
+    run: Callable[[Path, Path], Account]
+    as_folder: bool = True
+    as_workbook: bool = True
+
+
+def _caseload(source: Path, out: Path) -> Account:
+    caseload = read_caseload(source, as_of=AS_OF)
+    write_caseload(caseload, out)
+    tables = (caseload.young_people, caseload.workers, caseload.places, caseload.travel)
+    return Account(sum(map(len, tables)), left_out(caseload.findings))
+
+
+def left_out(findings: tuple[Finding, ...]) -> int:
+    """How many rows the findings say were left out."""
+    said = (re.match(r"(\d+) rows? .* left out\.$", finding.what) for finding in findings)
+    return sum(int(match[1]) for match in said if match)
+
+
+def table(text: str) -> Table:
+    """A table of cells separated by bars."""
+    return Table(tuple(tuple(cell.strip() for cell in line.split("|")) for line in text.strip().splitlines()))
+
+
+PEOPLE = table(
+    """
+    person_id | date_of_birth | category | place | current_worker | worker_since | needs | changes_so_far
+    P101 | 2008-01-05 | eligible | Boston | W1 | 2024-02-01 | custody;parent | 2
+    P102 | 2004-06-05 | former_relevant | Château Court, Lincoln | | | | 0
+    P103 | 14/03/2003 | qualifying | PE21 6TY | W2 | 01/09/2023 | mental_health | 1
+    7961370 | 2007-11-30 | relevant | Sleaford | W1 | 2025-01-06 | | 3
+    P105 | 2005-02-28 | former_relevant | | W2 | 2022-10-10 | disability | 0
+    """
+)
+WORKERS = table(
+    """
+    worker_id | base | fte | role | skills
+    W1 | Lincoln | 1.0 | 16-20 | custody
+    W2 | Boston | 0.6 | | parent;uasc
+    W3 | Grantham | 0.5 | 21+ |
+    """
+)
+PLACES = table(
+    """
+    place | latitude | longitude
+    Château Court, Lincoln | 53.23 | -0.54
+    Grantham | 52.91 | -0.64
+    """
+)
+CASELOAD = Input("caseload", {"young_people": PEOPLE, "workers": WORKERS, "places": PLACES}, _caseload)
+INPUTS = [CASELOAD]
+
+
+def with_table(tables: dict[str, Table], name: str, **changes: object) -> dict[str, Table]:
+    """The tables with one of them changed."""
+    return {**tables, name: replace(tables[name], **changes)}  # type: ignore[arg-type]
