@@ -15,7 +15,7 @@ from allocator.room.tightest.asks import EVERYBODY
 NAMED, SHOWN = 5, 5
 """People who are named, and groups that are shown in all."""
 
-WHAT_TO_DO = "What to do: add hours, skills or a base there, or expect unmet needs and people without a worker."
+WHAT_TO_DO = "What to do: add hours, skills or a base, or expect unmet needs and people without a worker."
 
 
 def sentences(
@@ -76,12 +76,15 @@ def _full(fullness: Fullness) -> Iterator[str]:
 
 
 def _lines(groups: Iterable[Group], say: Callable[[Group], str]) -> list[str]:
-    """What is short, musts before wishes; who has been named is not named again."""
-    named: dict[str, Group] = {}
-    for group in groups:
-        if group.short and not any(_same(group, other) for other in named.values()):
-            named.setdefault(group.title, group)
-    return [say(group) for group in sorted(named.values(), key=lambda group: not group.must)]
+    """What is short, musts before wishes; who has been named is not named again, unless in fewer words."""
+    named: list[Group] = []
+    for group in (group for group in groups if group.short):
+        again = [other for other in named if other.title == group.title or _same(other, group)]
+        if not again:
+            named.append(group)
+        elif len(group.title) < len(again[0].title):
+            named[named.index(again[0])] = group
+    return [say(group) for group in sorted(named, key=lambda group: not group.must)]
 
 
 def _same(one: Group, other: Group) -> bool:

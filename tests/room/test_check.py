@@ -205,9 +205,9 @@ def test_the_tightest_are_said_this_week_and_in_all_and_the_rest_is_counted() ->
     assert found.sentences[0] == "Yes: there is a place this week for everybody who needs a worker."
     assert found.sentences[3:] == (
         "Short this week: aged 16-20, custody: 0.5 posts are needed, 0.3 are left (2 people wait, 1 worker).",
-        "Short of room: aged 16-20, custody: 1.5 posts are needed, 1.3 are there (6 people, 1 worker).",
+        "Short of room: custody: 1.5 posts are needed, 1.3 are there (6 people, 1 worker).",
         "Short of room: UASC: 0.3 posts are needed, 0.0 are there (1 person, 0 workers; a wish).",
-        "What to do: add hours, skills or a base there, or expect unmet needs and people without a worker.",
+        "What to do: add hours, skills or a base, or expect unmet needs and people without a worker.",
     )
 
 
