@@ -75,7 +75,7 @@ def rows_of_text(text: str) -> tuple[Row, ...]:
     text, delimiter = _separated(text)
     if text.count(delimiter) > MOST_CELLS:
         raise FileProblem("too_large", f"The file has more than {MOST_CELLS:,} cells.", SPLIT)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True, skipinitialspace=True)
     rows: list[Row] = []
     number = 0
     try:
