@@ -26,7 +26,7 @@ from tests.reading.mutations.inputs import CASELOAD, INPUTS, Input, Table
 from tests.reading.mutations.judged import wrong_with
 from tests.reading.mutations.ways import NASTY, WAYS
 
-AS_FILES, AS_BOOKS, AS_BYTES = 700, 150, 350  # how many of each
+AS_FILES, AS_BOOKS, AS_BYTES, AS_MARKS = 700, 150, 350, 100  # how many of each
 
 Spoilt = tuple[Input, dict[str, Table]]
 CSV_FORMS = st.builds(
@@ -204,3 +204,26 @@ def test_spoilt_bytes() -> None:
 
     check()
     assert tried >= AS_BYTES
+
+
+def test_stray_quotation_marks() -> None:
+    """Two quotation marks at borders of cells, which would make one cell of all that stands between them."""
+    tried = 0
+    data = Csv().data(CASELOAD.tables["workers"]).rstrip(b"\n") + b"\n"
+    begins = [at + 1 for at, sign in enumerate(data[:-1]) if sign in b",\n"]
+    ends = [at for at, sign in enumerate(data) if sign in b",\n"]
+
+    @always(AS_MARKS)
+    @given(st.sampled_from(begins), st.sampled_from(ends))
+    def check(begin: int, end: int) -> None:
+        nonlocal tried
+        tried += 1
+        first, second = sorted((begin, end))
+        with TemporaryDirectory() as folder:
+            source = Path(folder) / "in"
+            write_folder(source, CASELOAD.tables, Csv())
+            (source / "workers.csv").write_bytes(data[:first] + b'"' + data[first:second] + b'"' + data[second:])
+            assert wrong_with(CASELOAD, source, lambda: counted(CASELOAD.tables)) == []
+
+    check()
+    assert tried >= AS_MARKS
