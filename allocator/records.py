@@ -227,8 +227,11 @@ class Finding(Record):
 
     @property
     def where(self) -> str:
-        """Table, row and column as a person would look them up."""
-        parts = [self.table]
+        """Table, row and column as a person would look them up; file and sheet where they are not the table's own."""
+        named = self.sheet is None and self.file is not None and self.file.rpartition(".")[0] == self.table
+        parts = [self.table] if self.file is None or named or self.file == self.table else [self.file]
+        if self.sheet is not None:
+            parts.append(f"sheet {self.sheet}")
         if self.row is not None:
             parts.append(f"row {self.row}")
         if self.column:
@@ -239,7 +242,10 @@ class Finding(Record):
 
 
 class Caseload(Record):
-    """The tables that one run reads; ``overrides`` is the table ``set`` of caseload.toml, by dotted model key."""
+    """The tables that one run reads; ``overrides`` is the table ``set`` of caseload.toml, by dotted model key.
+
+    ``sources`` are the file and the sheet that each table was read from.
+    """
 
     title: str
     as_of: date
@@ -251,3 +257,4 @@ class Caseload(Record):
     travel: tuple[Journey, ...] = ()
     findings: tuple[Finding, ...] = ()
     options: Mapping[str, Any] = Field(default_factory=dict)
+    sources: Mapping[str, tuple[str | None, str | None]] = Field(default_factory=dict)

@@ -103,6 +103,19 @@ def _texts(proposal: Proposal, report: str) -> Mapping[str, str]:
     return {**written, PROPOSAL: proposal.model_dump_json(indent=2) + "\n", REPORT: report}
 
 
+def write_table(table: Table, file: Path) -> None:
+    """Write one table into ``file``, readable by its owner only, whole or not at all.
+
+    Raises UsageError where there is such a file already, or where there can be none.
+    """
+    try:
+        _write_private(file, _csv(table))
+    except FileExistsError as problem:
+        raise UsageError(f"{file} is there already. Name another file, or take that one away.") from problem
+    except OSError as problem:
+        raise UsageError(f"{file} cannot be written: {problem.strerror}. Name another place.") from problem
+
+
 def _csv(table: Table) -> str:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")

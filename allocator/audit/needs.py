@@ -11,6 +11,7 @@ from fractions import Fraction
 from allocator.audit.week import Pair, Week
 from allocator.audit.words import Broken, one_of
 from allocator.load import age_of
+from allocator.reading.personal import printable, repeatable
 from allocator.records import Need, Role, YoungPerson
 from allocator.rule_book import audits
 from allocator.rule_settings import PricedRule
@@ -64,7 +65,7 @@ def language(week: Week) -> Iterator[Broken]:
     for pair in week.pairs if rule.on else ():
         asked = pair.person.languages
         if asked and asked.isdisjoint(pair.worker.languages):
-            languages = one_of(word.title() for word in asked)
+            languages = one_of(printable(word).title() for word in asked)
             sentence = f"{pair.person.person_id} asks for {languages}; {pair.who} does not speak it."
             yield _unmet("language", rule, pair, sentence)
 
@@ -79,7 +80,7 @@ def together(week: Week) -> Iterator[Broken]:
             continue
         made = any(worker != person.current_worker for person, worker in placed)
         price = Fraction(rule.price_hours) if made else Fraction(0)
-        sentence = f"{_row(placed)} of group {group} {'are split by this run' if made else 'stay split'}."
+        sentence = f"{_row(placed)} of group {repeatable(group)} {'are split by this run' if made else 'stay split'}."
         yield Broken("together", rule.strength, placed[0][0].person_id, placed[0][1], not made, sentence, price)
 
 

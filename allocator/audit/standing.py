@@ -10,6 +10,7 @@ from functools import cached_property
 from allocator.dates import birthday, in_window, weeks_later
 from allocator.load import age_of, band_of, is_stayer, leaves_people, takes_people
 from allocator.proposal import Cause
+from allocator.reading.personal import printable
 from allocator.records import Band, Caseload, Role, Worker, YoungPerson
 from allocator.service_model import ServiceModel
 
@@ -134,7 +135,8 @@ class Standing:
 
     def _events(self, person: YoungPerson) -> Iterator[tuple[str, date]]:
         if person.key_event_date is not None:
-            yield f"a key event ({person.key_event})" if person.key_event else "a key event", person.key_event_date
+            event = person.key_event
+            yield f"a key event ({printable(event)})" if event else "a key event", person.key_event_date
         if person.date_of_birth is not None:
             for years in self.model.rules.key_event.birthdays:
                 yield f"turning {years}", birthday(person.date_of_birth, years)

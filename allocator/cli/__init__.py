@@ -20,7 +20,7 @@ COMMANDS = {
     "allocate": Entry("allocator.cli.allocate:allocate", "Propose who works with whom this week, and say why."),
     "check": Entry("allocator.cli.check:check", "Look for mistakes in a caseload, and whether there is room."),
     "what-if": Entry("allocator.cli.what_if:what_if", "Set a week with changes beside the same week without."),
-    "template": Entry("allocator.cli.convert:template", "Write empty tables to fill in."),
+    "template": Entry("allocator.cli.convert:template", "Write what there is to fill in: the team workbook."),
     "convert": Entry("allocator.cli.convert:convert", "Turn the authority's own extract into a caseload."),
     "models": Entry("allocator.cli.models:models", "List the service models, or show one in plain words."),
     "generate": Entry("allocator.cli.generate:generate", "Make a synthetic county to try things on."),

@@ -21,6 +21,9 @@ def check(caseload: Path, options: RunOptions, as_json: bool) -> int:
     Every mistake is listed at once: what, where and what to do. Errors stop a run (exit code 1), warnings and notes
     do not.
 
+    Room is counted, nothing is solved: there is a place for everybody this week, or at least so many people must be
+    left without a worker, whatever is done. Then come the groups that are shortest of workers.
+
     \b
     Example:
       allocator check instances/untidy
@@ -34,6 +37,6 @@ def check(caseload: Path, options: RunOptions, as_json: bool) -> int:
     except InputError as error:
         click.echo(faulty_json(error) if as_json else faulty_text(error))
         return InputError.exit_code
-    room = room_report(read, travel, model).sentences
+    room = room_report(read, travel, model)
     click.echo(checked_json(read, room) if as_json else checked_text(read, room))
     return 0

@@ -1,29 +1,72 @@
-"""Findings as a person reads them: the worst first, each with what, where and what to do; it judges nothing."""
+"""Findings as a person reads them: the gravest first, like with like, with what, where and what to do; and as a file.
+
+It judges nothing.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
 
 from allocator.records import Finding, Severity
+from allocator.report.findings import FindingGroup, grouped
 
 HEADINGS = {
     Severity.ERROR: "Errors: the run stops until these are put right",
     Severity.WARNING: "Warnings: these need a look",
     Severity.NOTE: "Notes: for the record",
 }
+PLACES = 5  # of one sort on the screen; the others are in the list
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def findings_text(findings: Iterable[object]) -> str:
-    """The findings grouped by severity, errors first; an empty text where there are none."""
-    known = [finding for finding in findings if isinstance(finding, Finding)]
-    groups = {severity: [f for f in known if f.severity is severity] for severity in HEADINGS}
-    return "\n\n".join(_group(HEADINGS[severity], members) for severity, members in groups.items() if members)
+def csv_option(command: Command) -> Command:
+    """The option ``--csv FILE`` of a command that lists findings."""
+    kind = click.Path(dir_okay=False, path_type=Path)
+    words = "Write every finding into this file as well, one row each."
+    return click.option("--csv", "as_csv", type=kind, metavar="FILE", help=words)(command)
 
 
-def _group(heading: str, findings: Sequence[Finding]) -> str:
-    lines = [f"{heading} ({len(findings)})"]
-    for finding in findings:
-        lines.append(f"  {finding.where}: {finding.what}")
-        if finding.do:
-            lines.append(f"      What to do: {finding.do}")
-    return "\n".join(lines)
+def write_findings(findings: Iterable[object], file: Path) -> None:
+    """Write all findings as ``findings.csv`` of a run folder has them, readable by the owner only, whole or not at all.
+
+    Raises UsageError where there is such a file already or where it cannot be written.
+    """
+    from allocator.report.tables import findings as table_of  # late: loads the proposal
+    from allocator.run_folder import write_table
+
+    write_table(table_of(_known(findings)), file)
+
+
+def findings_text(findings: Iterable[object], *, rest: str = "") -> str:
+    """The findings by severity and sort, errors first; ``rest`` says where those are that are not shown."""
+    groups = grouped(_known(findings), most=PLACES)
+    parts = (_part(severity, [g for g in groups if g.severity is severity], rest) for severity in HEADINGS)
+    return "\n\n".join(part for part in parts if part)
+
+
+def _known(findings: Iterable[object]) -> list[Finding]:
+    return [finding for finding in findings if isinstance(finding, Finding)]
+
+
+def _part(severity: Severity, groups: Sequence[FindingGroup], rest: str) -> str:
+    if not groups:
+        return ""
+    lines = [f"{HEADINGS[severity]} ({sum(group.count for group in groups)})"]
+    return "\n".join([*lines, *(line for group in groups for line in _lines(group, rest))])
+
+
+def _lines(group: FindingGroup, rest: str) -> Iterator[str]:
+    """A heading with the code and how many there are, then place by place; what to do once where it is the same."""
+    yield f"  {group.code} ({group.count}): {group.title}"
+    for finding in group.shown:
+        yield f"    {finding.where}: {finding.what}"
+        if finding.do and not group.do:
+            yield f"      What to do: {finding.do}"
+    if group.more:
+        yield f"    and {group.more} more{f' {rest}' if rest else ''}"
+    if group.do:
+        yield f"      What to do: {group.do}"

@@ -39,7 +39,7 @@ LARGEST = 2**62
 
 @dataclass(frozen=True)
 class Weights:
-    """What a pair that is given costs, in whole units of at least 0.
+    """What a pair that is given costs, in whole units of at least 0, but for ``own``.
 
     ``needs`` for each must unmet, ``price`` for each cost unit of wishes unmet, ``road`` (open,) for each minute one
     way, ``load`` and ``given`` (workers,) for each unit of load and each person there, ``own`` (open,) whatever the

@@ -27,13 +27,17 @@ MOST_PEOPLE = 6
 
 @dataclass(frozen=True)
 class Cut:
-    """sum of ``weights`` over taken ``options`` <= ``limit`` in every allowed allocation; +1 if ``group`` is split."""
+    """sum of ``weights`` over taken ``options`` <= ``limit`` in every allowed allocation; +1 if ``group`` is split.
+
+    ``moves`` marks a cut that asks for so many moves, by -1 for each: a pair that is no option may be such a move, too.
+    """
 
     options: Ints
     weights: Ints
     limit: int
     group: int | None = None
     counting: bool = False
+    moves: bool = False
 
 
 def sibling_cuts(options: Options, siblings: Siblings, active: Bools) -> tuple[Cut, ...]:
@@ -67,7 +71,7 @@ def least_moves(options: Options, active: Bools, cost: Ints, bound: int) -> tupl
     highest = int(cost[moves].max(initial=0))
     if highest <= 0 or bound <= 0 or np.any(cost[active & ~options.mover]):
         return ()
-    return (Cut(moves, np.full(len(moves), -1, dtype=np.int64), -bound // highest),)
+    return (Cut(moves, np.full(len(moves), -1, dtype=np.int64), -bound // highest, moves=True),)
 
 
 def cover_cuts(options: Options, room: Room, taken: Ints) -> tuple[Cut, ...]:

@@ -9,11 +9,11 @@ from dataclasses import replace
 
 import numpy as np
 
+from allocator.engine.by_sets import BySets
 from allocator.engine.core import Task
 from allocator.engine.cuts import cuts_for_moves
 from allocator.engine.objective import Objective
 from allocator.engine.room import possible
-from allocator.engine.search import Search
 from allocator.engine.start import greedy, left_as_they_are
 from allocator.engine.state import keeps
 
@@ -24,7 +24,7 @@ DEARER = 4
 """How many times as much a level counts as the one below it, where they are added up."""
 
 
-def fewest_moves(search: Search) -> None:
+def fewest_moves(search: BySets) -> None:
     """Take fewer moves as long as they suffice; once they do not, know how many are needed."""
     task = search.task
     if not _counts_moves(search) or search.done:
@@ -36,23 +36,23 @@ def fewest_moves(search: Search) -> None:
         if moves <= 1:
             return
         asked = _Fewer(search, together, limit, moves - 1, search.stop_at + stop_at)
-        for stage in (asked.price, asked._make_room, asked._weigh_sets, asked._widen):
+        for stage in (asked.price, asked.make_room, asked.weigh_sets, asked.widen):
             if not asked.done:
                 stage()
         if asked.bound.value > limit:
             cost = task.target.linear[search.active & task.setting.options.mover]
             search.know(task.target.constant + moves * int(cost.min()))
-            search._price()  # anew, with so many moves at least
+            search.price_anew()  # anew, with so many moves at least
             return
         if asked.worth > limit or not keeps(task.limits, task.setting, asked.taken):
             return
-        search._take(asked.taken)
+        search.take(asked.taken)
 
 
-class _Fewer(Search):
+class _Fewer(BySets):
     """What the levels above add up to with few moves; done as soon as it is known whether that keeps them."""
 
-    def __init__(self, search: Search, together: Objective, limit: int, moves: int, stop_at: float) -> None:
+    def __init__(self, search: BySets, together: Objective, limit: int, moves: int, stop_at: float) -> None:
         room, setting, self.limit = replace(search.task.room, moves=moves), search.task.setting, limit
         active = search.active & possible(setting.options, room)
         task = Task(setting, room, together, ())
@@ -66,11 +66,11 @@ class _Fewer(Search):
         return super().done or self.worth <= self.limit or self.bound.value > self.limit
 
 
-def _counts_moves(search: Search) -> bool:
+def _counts_moves(search: BySets) -> bool:
     """Whether the level counts nothing but moves, few may be made, and those above count nothing but people."""
     task = search.task
     plain = all(not len(level.slopes) and not level.joint for level, _ in task.limits)
-    may = task.candidates is None and search._has_few_moves and bool(task.limits) and plain
+    may = task.candidates is None and search.has_few_moves and bool(task.limits) and plain
     return may and bool(cuts_for_moves(task, search.active, search.worth))
 
 

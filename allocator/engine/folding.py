@@ -41,8 +41,9 @@ class Folded:
 
     ``index`` are the options in play, ``cost`` (same shape) what each costs; ``constant`` is added once. Work of
     a worker beyond ``breaks`` (workers, pieces) costs ``slopes`` (pieces,) a unit; ``low`` is the load of fixed
-    people and ``high`` the most that may come about. ``given`` (workers,), ``move`` and ``limits`` are the
-    whole prices, ``split`` (groups,) what is left to pay for a group that is split.
+    people and ``high`` the most that may come about. ``given`` (workers,) and ``limits`` are the whole prices,
+    ``move`` is what a pair that is no option costs for being a move (below 0 where cuts ask for moves), and
+    ``split`` (groups,) what is left to pay for a group that is split.
     """
 
     index: Ints
@@ -108,7 +109,7 @@ def folded(task: Task, active: Bools, prices: Prices, cuts: Sequence[Cut] = (), 
         low=options.base_load,
         high=np.maximum(room.most, options.base_load),
         given=given,
-        move=move,
+        move=move - sum(price for price, cut in zip(cut_prices, cuts, strict=True) if cut.moves),
         limits=tuple(weights),
         split=split,
     )

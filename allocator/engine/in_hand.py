@@ -88,10 +88,12 @@ class InHand:
         return np.asarray(active, dtype=bool)
 
     @property
-    def _has_few_moves(self) -> bool:
+    def has_few_moves(self) -> bool:
+        """Whether held people may move, but only so many."""
         return few_moves(self.task.setting.options, self.task.room)
 
-    def _take(self, taken: Ints | None) -> None:
+    def take(self, taken: Ints | None) -> None:
+        """An allocation, if it is better than the one in hand, or as good and better for the levels that follow."""
         if taken is None:
             return
         worth = value(self.task.target, self.task.setting, taken)

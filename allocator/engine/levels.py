@@ -6,7 +6,7 @@ How one level is searched stands in allocator.engine.search.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
@@ -67,9 +67,16 @@ class Settled:
     bound: int
     seconds: float
 
-    def at_most(self, kept: int) -> Settled:
-        """The same level, where a level below happened to do better at it."""
-        return replace(self, value=min(self.value, kept))
+
+def as_kept(results: Sequence[Settled], kept: Sequence[int]) -> Iterator[Settled]:
+    """The levels as they end, each with the value that is ``kept``, where a level below happened to do better at one.
+
+    What follows such a level was settled while more was allowed above it: only what is kept there stands.
+    """
+    bettered = False
+    for settled, last in zip(results, kept, strict=True):
+        yield replace(settled, value=last if bettered else min(settled.value, last))
+        bettered = bettered or last < settled.value
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import numpy as np
 from allocator.engine.candidates import listed_options
 from allocator.engine.clock import Clock
 from allocator.engine.core import Task
-from allocator.engine.levels import Order, Settled, Settler
+from allocator.engine.levels import Order, Settled, Settler, as_kept
 from allocator.engine.objective import Setting, objective_of
 from allocator.engine.options import NOBODY, Options
 from allocator.engine.people import Bools, Ints
@@ -149,7 +149,7 @@ def outcome_of(settler: Settler, before: Ints, given_before: Bools) -> Outcome:
     given[options.person[taken]] = options.given[taken]
     levels = [objective_of(settled.objective.key, settler.setting) for settled in settler.results]
     kept = tuple(value(level, settler.setting, taken) for level in levels)
-    results = tuple(settled.at_most(last) for settled, last in zip(settler.results, kept, strict=True))
+    results = tuple(as_kept(settler.results, kept))
     without = end_with[options.person[taken]] == NOBODY
     duty = settler.setting.problem.people.duty[options.person[taken]]
     heads = {"unallocated_duty": int((without & duty).sum()), "unallocated": int((without & ~duty).sum())}

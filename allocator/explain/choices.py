@@ -17,6 +17,7 @@ from allocator.explain.end_state import EndState, WorkerEnd
 from allocator.explain.fit import Point, points, unmet
 from allocator.explain.marginal import Pair, added, pair, utilisation_with
 from allocator.explain.words import counted, listed, percent
+from allocator.reading.privacy.places import printable_place
 from allocator.records import YoungPerson
 from allocator.rule_book import Strength
 
@@ -69,7 +70,7 @@ def _lead(state: EndState, person: YoungPerson, end: WorkerEnd, *, others: Seque
     if not state.journey_known(person, end.worker.base):
         one = f"one of {len(others) + 1} workers with room" if others else "the only worker with room left"
         return f"{worker_id} is {one}; how far they travel is not known and counts as {minutes} minutes."
-    way = f"{minutes} minutes from {person.place}"
+    way = f"{minutes} minutes from {printable_place(person.place)}"
     if not others:
         return f"{worker_id} is the only worker with room left, {way}."
     among = f"{len(others) + 1} workers with room"

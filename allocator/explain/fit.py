@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from allocator.explain.end_state import EndState
 from allocator.explain.words import listed, need_word
+from allocator.reading.personal import printable
 from allocator.records import Need, Role, Worker, YoungPerson
 from allocator.rule_book import Strength
 
@@ -87,4 +88,4 @@ def _language(state: EndState, person: YoungPerson, worker: Worker) -> Iterator[
 
 
 def _names(languages: Iterable[str]) -> list[str]:
-    return [language[:1].upper() + language[1:] for language in languages]
+    return [language[:1].upper() + language[1:] for language in map(printable, languages)]

@@ -15,10 +15,11 @@ from typing import TypeVar
 from allocator.errors import InputError, UsageError
 from allocator.reading.columns import PLACES, TABLES, TRAVEL, WORKERS, YOUNG_PEOPLE, Table
 from allocator.reading.files import REFUSALS
-from allocator.reading.findings import Collector, errors_among, in_words
+from allocator.reading.findings import Collector, Source, errors_among, in_words
 from allocator.reading.ids import check_names, spell_workers_alike
 from allocator.reading.near import did_you_mean
 from allocator.reading.people_checks import check_people
+from allocator.reading.privacy.in_caseload import check_personal
 from allocator.reading.rows import Parsed, parse
 from allocator.reading.settings import FILE_NAME, Settings, read_settings, settings_from_sheet
 from allocator.reading.tables import RawTable, read_folder
@@ -59,6 +60,7 @@ def without_collector() -> Iterator[None]:
 def _read(source: Path, as_of: date | None) -> Caseload:
     found = Collector()
     tables, settings = _open(source, found)
+    _note_sources(tables, source, found)
     day = as_of or settings.as_of or date.today()
     _report_missing(tables, source, found)
     people = _parsed(tables, YOUNG_PEOPLE, YoungPerson, found=found)
@@ -68,6 +70,7 @@ def _read(source: Path, as_of: date | None) -> Caseload:
     people = spell_workers_alike(people, workers, found)
     check_people(people, workers, as_of=day, found=found)
     check_names(people, workers, found)
+    check_personal(people, workers, found)
     check_workers(workers, as_of=day, found=found)
     check_places(places, found)
     check_travel(journeys, found)
@@ -84,6 +87,7 @@ def _read(source: Path, as_of: date | None) -> Caseload:
         places=places.records,
         travel=journeys.records,
         findings=findings,
+        sources=found.sources,
     )
 
 
@@ -101,12 +105,20 @@ def find_caseload(source: Path) -> None:
 
 def _open(source: Path, found: Collector) -> tuple[Mapping[str, RawTable], Settings]:
     if source.is_dir():
+        found.sources[FILE_NAME] = Source(FILE_NAME)
         return read_folder(source, found), read_settings(source / FILE_NAME, found)
     from allocator.reading.workbook import read_workbook  # openpyxl is slow to import and seldom needed
 
     tables, sheet = read_workbook(source, found)
     beside = source.with_suffix(".toml")
     return tables, read_settings(beside, found) if beside.is_file() else settings_from_sheet(sheet, found)
+
+
+def _note_sources(tables: Mapping[str, RawTable], source: Path, found: Collector) -> None:
+    """Let every finding about a table say which file, and which sheet of a workbook, it is in."""
+    for name, raw in tables.items():
+        sheet = raw.file.removeprefix("the sheet ")
+        found.sources[name] = Source(raw.file) if source.is_dir() else Source(source.name, sheet)
 
 
 def _report_missing(tables: Mapping[str, RawTable], source: Path, found: Collector) -> None:

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from allocator.reading.day_forms import day_of_number, parts_of_day
 from allocator.reading.near import did_you_mean, fold
+from allocator.reading.personal import Kind, personal_cell
 
 Value = TypeVar("Value")
 Word = TypeVar("Word", bound=StrEnum)
@@ -55,8 +56,14 @@ def safe(text: str) -> str:
     return f"'{text}" if _RISKY.match(text) and not _PLAIN_NUMBER.fullmatch(text) else text
 
 
-def quoted(text: str) -> str:
-    """A cell's text as it is repeated in a message: in quotation marks, and no longer than a line."""
+def quoted(text: str, meant: str = "") -> str:
+    """A cell's text as it is repeated in a message: in quotation marks, no longer than a line, nothing personal.
+
+    What is nearly a word that may stand there (``meant`` is not blank) is not taken for a name.
+    """
+    kind = personal_cell(text)
+    if kind is not None and not (meant and kind is Kind.NAME):
+        return f"(what looks like {kind.words})"
     return repr(text if len(text) <= LONGEST else f"{text[:LONGEST]}...")
 
 
@@ -183,9 +190,10 @@ def as_word(words: type[Word]) -> Callable[[str], Word]:
         word = known.get(fold(text))
         if word is None:
             legal = [member.value for member in words]
+            near = did_you_mean(text, legal)
             raise CellProblem(
                 "unknown_word",
-                f"{quoted(text)} is not a word that may stand here.{did_you_mean(text, legal)}",
+                f"{quoted(text, near)} is not a word that may stand here.{near}",
                 f"Write one of: {', '.join(legal)}.",
             )
         return word

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from allocator.reading.cells import clean
 from allocator.reading.columns import Column, Table
 from allocator.reading.findings import Collector
+from allocator.reading.names import heads_names
 from allocator.reading.near import did_you_mean, fold, nearest
 from allocator.reading.tables import RawTable
-
-_NAMES = re.compile(
-    r"((young )?person'?s?|child'?s?|worker'?s?|full|first|last|family|given|middle|preferred|known)?[ _]*name"
-)
-_NAME_WORDS = frozenset({"forename", "forenames", "surname", "surnames", "initials", "known as", "known_as", "names"})
 
 
 @dataclass(frozen=True)
@@ -52,7 +47,13 @@ def lay_out(raw: RawTable, table: Table, found: Collector) -> Layout:
 def _duplicate(raw: RawTable, table: Table, header: str, found: Collector) -> None:
     what = f"Two columns are headed {header}."
     found.add(
-        "duplicate_column", what, table=table.name, row=raw.header_row, column=header, do="Keep the one that counts."
+        "duplicate_column",
+        what,
+        table=table.name,
+        row=raw.header_row,
+        column=header,
+        value=header,
+        do="Keep the one that counts.",
     )
 
 
@@ -67,7 +68,7 @@ def _without_header(raw: RawTable, table: Table, *, at: int, found: Collector) -
 
 def _is_kept(header: str, raw: RawTable, table: Table, known: Iterable[str], *, found: Collector) -> bool:
     """Say what becomes of a column that is not known; whether its cells are kept."""
-    if _NAMES.fullmatch(header.casefold()) or header.casefold() in _NAME_WORDS:
+    if heads_names(header):
         what = f"The column {header} seems to hold names and was left out: this program works without names."
         do = "Take the column out of the file; ids are enough."
         found.add("column_of_names", what, table=table.name, row=raw.header_row, column=header, do=do)
@@ -77,12 +78,12 @@ def _is_kept(header: str, raw: RawTable, table: Table, known: Iterable[str], *, 
     if near is not None:
         what = f"The column {header} is not known and was not used. Did you mean {near}?"
         do = f"Rename it to {near} if that is meant."
-        found.add("misspelt_column", what, table=table.name, row=raw.header_row, column=header, do=do)
+        found.add("misspelt_column", what, table=table.name, row=raw.header_row, column=header, value=header, do=do)
     else:
         kept = "is kept, but not used" if table.keeps_other else "was left out"
         what = f"The column {header} is not known; it {kept}."
         do = "Nothing, unless it was meant as one of the known columns."
-        found.add("unknown_column", what, table=table.name, row=raw.header_row, column=header, do=do)
+        found.add("unknown_column", what, table=table.name, row=raw.header_row, column=header, value=header, do=do)
     return True
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from allocator.reading.findings import Collector
 from allocator.reading.names import looks_like_name, shown
@@ -33,7 +34,7 @@ def spell_workers_alike(people: Parsed[YoungPerson], workers: Parsed[Worker], fo
     """People with their workers spelt as in the table of workers; each cell in which capitals differ is a note."""
     spelt = _unique_spellings(workers.ids)
     rows = tuple((row, _respelt(person, row, workers.ids, spelt=spelt, found=found)) for row, person in people.rows)
-    return Parsed(rows, people.ids, people.bad)
+    return replace(people, rows=rows)
 
 
 def _unique_spellings(ids: Iterable[str]) -> Mapping[str, str]:
@@ -53,8 +54,9 @@ def _respelt(
         right = {name: spelt[name.casefold()] for name in sorted(names - known) if name.casefold() in spelt}
         for wrong, name in right.items():
             what, do = f"{shown(wrong)} was read as {shown(name)}.", "Spell ids alike in all tables."
+            who = person.person_id
             found.add(
-                "id_spelling", what, table="young_people", row=row, column=column, record_id=person.person_id, do=do
+                "id_spelling", what, table="young_people", row=row, column=column, record_id=who, do=do, value=wrong
             )
         if right:
             changes[column] = frozenset(right.get(name, name) for name in names)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
-from allocator.reading.cells import CellProblem, clean, is_blank
+from allocator.reading.cells import UNCALCULATED, CellProblem, as_text, clean, is_blank
 from allocator.reading.columns import Column, Table
 from allocator.reading.findings import Collector
 from allocator.reading.headers import Layout, lay_out
@@ -22,11 +22,19 @@ _UNREAD = object()  # text that has not been met yet
 
 @dataclass(frozen=True)
 class Parsed(Generic[AnyRecord]):
-    """Records with their row numbers; ``ids`` are those of all rows, ``bad`` are cells not taken."""
+    """Records with their row numbers; ``ids`` are those of all rows, ``bad`` are cells not taken.
+
+    ``columns`` are those that the table has, where that is known: what is not there need not be checked.
+    """
 
     rows: tuple[tuple[int, AnyRecord], ...] = ()
     ids: frozenset[str] = frozenset()
     bad: frozenset[tuple[int, str]] = frozenset()
+    columns: frozenset[str] | None = None
+
+    def has(self, *columns: str) -> bool:
+        """Whether any of these columns may be filled."""
+        return self.columns is None or not self.columns.isdisjoint(columns)
 
     @property
     def records(self) -> tuple[AnyRecord, ...]:
@@ -38,13 +46,24 @@ def parse(raw: RawTable, table: Table, kind: type[AnyRecord], *, found: Collecto
     """Every row as a record; a row without something that must be filled gives a finding and no record."""
     if not raw.rows and table.needed:
         found.add("empty_table", f"{raw.file} has no rows below its headers.", table=table.name, do="Fill it in.")
-    parser = _Parser(table, lay_out(raw, table, found), found)
+    layout = lay_out(raw, table, found)
+    parser = _Parser(table, layout, found)
     rows: list[tuple[int, AnyRecord]] = []
     for number, cells in raw.rows:
         values = parser.values(number, cells)
         if values is not None:
             rows.append((number, kind(**values)))
-    return Parsed(tuple(rows), frozenset(parser.ids), frozenset(parser.bad))
+    columns = frozenset(column.name for _, column in layout.known)
+    return Parsed(tuple(rows), frozenset(parser.ids), frozenset(parser.bad), columns)
+
+
+class _Cell(NamedTuple):
+    """Where a finding is, and the cell's text as far as it may be repeated."""
+
+    row: int
+    column: str | None
+    record_id: str | None
+    value: str | None = None
 
 
 class _Parser:
@@ -58,22 +77,25 @@ class _Parser:
         self._has_all = all(column.name in present for column in table.columns if column.filled)
         self._id_at = next((at for at, column in layout.known if column.name == table.id_column), None)
         self._met: dict[str, dict[str, object]] = {column.name: {} for _, column in layout.known}
+        self._columns = [(at, column, column.target, self._met[column.name]) for at, column in layout.known]
 
     def values(self, number: int, cells: Cells) -> dict[str, object] | None:
         """What one row says, field by field, or None where something that must be there is missing."""
         record_id = self._id(number, cells)
         values: dict[str, object] = dict(self.table.blank)
         complete, width = self._has_all, len(cells)
-        for at, column in self.layout.known:
+        for at, column, target, met in self._columns:
             text = cells[at] if at < width else ""
             if text:
-                value = self._met[column.name].get(text, _UNREAD)
+                value = met.get(text, _UNREAD)
                 if value is _UNREAD:
                     value = self._read(text, column, number=number, record_id=record_id)
-            else:
+            elif column.filled:
                 value = self._blank(column, number=number, record_id=record_id)
+            else:
+                continue
             if value is not _ABSENT:
-                values[column.target] = value
+                values[target] = value
             elif column.filled:
                 complete = False
         self._beyond(number, cells, record_id=record_id)
@@ -88,9 +110,8 @@ class _Parser:
         record_id = clean(cells[self._id_at])
         if record_id in self.ids:
             what, column = f"{shown(record_id)} stands in more than one row.", self.table.id_column
-            self._add(
-                "duplicate_id", what, number=number, column=column, record_id=record_id, do="Keep one row for each id."
-            )
+            place = _Cell(number, column, record_id, record_id)
+            self._add("duplicate_id", what, place, do="Keep one row for each id.")
         if record_id:
             self.ids.add(record_id)
         return record_id or None
@@ -102,12 +123,13 @@ class _Parser:
             return self._blank(column, number=number, record_id=record_id)
         if is_blank(tidy):
             what, do = f"{tidy!r} was read as blank.", "Nothing, if the cell is blank indeed."
-            self._add("blank_word", what, number=number, column=column.name, record_id=record_id, do=do)
+            self._add("blank_word", what, _Cell(number, column.name, record_id, tidy), do=do)
             return self._blank(column, number=number, record_id=record_id)
         try:
-            value = column.read(tidy)
+            value = as_text(tidy) if tidy == UNCALCULATED else column.read(tidy)
         except CellProblem as problem:
-            self._add(problem.code, problem.what, number=number, column=column.name, record_id=record_id, do=problem.do)
+            value = None if problem.code == "bad_id" else tidy  # whoever writes a comma there has written a name
+            self._add(problem.code, problem.what, _Cell(number, column.name, record_id, value), do=problem.do)
             self.bad.add((number, column.name))
             return _ABSENT
         self._met[column.name][text] = value
@@ -117,7 +139,7 @@ class _Parser:
         """A blank cell adds nothing; where it must be filled, that is a finding."""
         if column.filled:
             what, do = f"{column.name} is blank.", f"Fill it in: {column.words}."
-            self._add("missing_value", what, number=number, column=column.name, record_id=record_id, do=do)
+            self._add("missing_value", what, _Cell(number, column.name, record_id), do=do)
         return _ABSENT
 
     def _other(self, cells: Cells) -> Mapping[str, str]:
@@ -129,7 +151,7 @@ class _Parser:
         if len(cells) > self.layout.width and any(text.strip() for text in cells[self.layout.width :]):
             what = f"The row has more cells than there are headers ({self.layout.width})."
             do = "Look for a stray separator; put a text that holds one into quotation marks."
-            self._add("cells_beyond_headers", what, number=number, column=None, record_id=record_id, do=do)
+            self._add("cells_beyond_headers", what, _Cell(number, None, record_id), do=do)
 
-    def _add(self, code: str, what: str, *, number: int, column: str | None, record_id: str | None, do: str) -> None:
-        self.found.add(code, what, table=self.table.name, row=number, column=column, record_id=record_id, do=do)
+    def _add(self, code: str, what: str, cell: _Cell, *, do: str) -> None:
+        self.found.add(code, what, table=self.table.name, do=do, **cell._asdict())

@@ -10,13 +10,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from allocator.reading.cells import CellProblem, as_date
+from allocator.reading.cells import CellProblem, as_date, clean
 from allocator.reading.findings import Collector
 from allocator.reading.near import did_you_mean
 
 FILE_NAME = "caseload.toml"
 KEYS = ("title", "as_of", "model", "set", "options")
-SET_PREFIX = "set."
+SET_PREFIX, OPTION_PREFIX = "set.", "options."
 
 
 @dataclass(frozen=True)
@@ -47,10 +47,23 @@ def read_settings(file: Path, found: Collector) -> Settings:
 
 def settings_from_sheet(values: Mapping[str, str], found: Collector) -> Settings:
     """The settings in the two columns, key and value, of a sheet; overrides are keys that begin with ``set.``."""
-    plain = {key: value for key, value in values.items() if not key.startswith(SET_PREFIX)}
-    overrides = {key.removeprefix(SET_PREFIX): value for key, value in values.items() if key.startswith(SET_PREFIX)}
+    tidy = {clean(key): clean(value) for key, value in values.items()}
+    plain = {key: value for key, value in tidy.items() if not key.startswith((SET_PREFIX, OPTION_PREFIX))}
     plain.pop("key", None)  # a row of headers is welcome, but not needed
-    return settings_from({**plain, "set": overrides}, found)
+    below = {name: _below(prefix, tidy) for name, prefix in (("set", SET_PREFIX), ("options", OPTION_PREFIX))}
+    return settings_from({**plain, **below}, found)
+
+
+def _below(prefix: str, values: Mapping[str, str]) -> dict[str, Any]:
+    return {key.removeprefix(prefix): setting_value(text) for key, text in values.items() if key.startswith(prefix)}
+
+
+def setting_value(text: str) -> Any:
+    """What a cell of the sheet says: a value as TOML has it (a number, true, a list), or else plain words."""
+    try:
+        return tomllib.loads(f"value = {text}", parse_float=Decimal)["value"]
+    except tomllib.TOMLDecodeError:
+        return text
 
 
 def settings_from(values: Mapping[str, Any], found: Collector) -> Settings:

@@ -19,7 +19,7 @@ from allocator.reading.near import did_you_mean, fold
 
 __all__ = ["SAVE_AGAIN", "RawTable", "csv_rows", "decode", "raw_table", "read_folder", "table_called", "twice"]
 
-FOLDER_EXTRAS = frozenset({"words"})  # the word list that a template brings along
+FOLDER_EXTRAS = frozenset({"words", "team"})  # what templates bring along: a word list, the team workbook
 LEAST_OF_A_RECORD = 3  # filled cells; titles have one or two
 Cells = Sequence[str]
 
@@ -86,9 +86,9 @@ def table_called(stem: str, shown: str, found: Collector) -> str | None:
     if fold(stem) not in FOLDER_EXTRAS:
         found.add(
             "unknown_table",
-            f"{shown} is none of the tables of a caseload and was left out.{did_you_mean(stem, TABLES)}",
+            f"{shown} is none of the tables and was left out.{did_you_mean(stem, TABLES)}",
             table=stem,
-            do=f"Nothing, unless it was meant as one of: {', '.join(TABLES)}.",
+            do=f"Nothing, unless it is meant as one of: {', '.join(TABLES)}.",
         )
     return None
 

@@ -1,14 +1,25 @@
-"""An empty caseload to fill in: every header, one row of example, a list of what a cell may hold; no data."""
+"""What there is to fill in: empty tables with one row of example, or the team workbook with the workers that are known.
+
+It never touches tables that are filled in.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from allocator.errors import UsageError
 from allocator.reading.cells import safe
 from allocator.reading.columns import TABLES, WORKERS, YOUNG_PEOPLE, Table
+from allocator.reading.findings import Collector
+from allocator.reading.found_workers import holds_caseload, workers_in
+from allocator.reading.privacy import key_beside, write_key
 from allocator.reading.settings import FILE_NAME
-from allocator.reading.writing import csv_text, write_owner_only
+from allocator.reading.team import FILE_NAME as TEAM_FILE
+from allocator.reading.team import update_team_workbook, write_team_workbook
+from allocator.reading.writing import OWNER_ONLY_FOLDER, csv_text, write_owner_only
 
 EXAMPLE_PERSON: Mapping[str, str] = {
     "person_id": "P001",
@@ -39,8 +50,53 @@ as_of = 2025-06-02
 """
 
 
+@dataclass(frozen=True)
+class Written:
+    """What was written: ``team`` with ``workers`` in it, of whom ``added`` are new, and empty ``tables`` too or not."""
+
+    team: Path
+    workers: int
+    added: tuple[str, ...] = ()
+    tables: bool = False
+    key: Path | None = None
+
+
+def write_templates(
+    folder: Path,
+    *,
+    source: Path | None = None,
+    overwrite: bool = False,
+    update: bool = False,
+    as_of: date | None = None,
+) -> Written:
+    """Write team.xlsx into ``folder`` with the workers of ``source``: a caseload, or an extract of another system.
+
+    Without ``source`` the workers are those of the caseload in ``folder``; where there is none, empty tables are
+    written as well. ``update`` adds workers to a team.xlsx that is there. Raises UsageError where something is there
+    already and neither it nor ``overwrite`` is asked for, InputError where ``source`` cannot be read.
+    """
+    team = folder / TEAM_FILE
+    if source is None and not holds_caseload(folder):
+        if update:
+            raise UsageError(f"{folder} holds no caseload to take workers from. Name one, or an extract, with --from.")
+        write_template(folder, overwrite=overwrite)
+        return Written(team, 0, tables=True)
+    key_file = key_beside(folder)
+    there = workers_in(source or folder, key_file, as_of=as_of)
+    named = there.key is not None and bool(there.key.workers)
+    if there.key is not None and named:  # first: ids without a key are lost
+        key_file.parent.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
+        write_key(key_file, there.key)
+    if update and team.is_file():
+        added = update_team_workbook(team, there.workers, Collector())
+    else:
+        write_team_workbook(team, there.workers, overwrite=overwrite, known=there.known)
+        added = tuple(worker.worker_id for worker in there.workers)
+    return Written(team, len(there.workers), added, key=key_file if named else None)
+
+
 def write_template(folder: Path, *, overwrite: bool = False) -> Path:
-    """Write young_people.csv, workers.csv (each with one row of example), words.csv and caseload.toml into ``folder``.
+    """Write young_people.csv, workers.csv (each with one row of example), words.csv, caseload.toml and team.xlsx.
 
     Raises UsageError where one of them is there already and ``overwrite`` is not asked for.
     """
@@ -50,7 +106,10 @@ def write_template(folder: Path, *, overwrite: bool = False) -> Path:
         "words.csv": words_text(),
         FILE_NAME: SETTINGS,
     }
-    write_owner_only(folder, files, overwrite=overwrite)
+    team = folder / TEAM_FILE
+    if overwrite or not team.exists():  # who has filled it in keeps it, whatever else is refused
+        write_owner_only(folder, files, overwrite=overwrite)
+    write_team_workbook(team, (), overwrite=overwrite)
     return folder
 
 

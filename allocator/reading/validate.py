@@ -7,8 +7,12 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from allocator.load import band_of, leaves_people, takes_people
+from allocator.reading.caseload import without_collector
 from allocator.reading.cells import quoted
-from allocator.reading.findings import Collector
+from allocator.reading.checks.capacity import check_capacity
+from allocator.reading.checks.contacts import contacts_overdue
+from allocator.reading.checks.context import people_in_words as _people
+from allocator.reading.findings import Collector, collector_for
 from allocator.reading.names import shown
 from allocator.reading.near import fold
 from allocator.records import Band, Caseload, Finding, Need, Role, Worker, YoungPerson
@@ -35,8 +39,14 @@ class KnownPlaces(Protocol):
 
 
 def model_findings(caseload: Caseload, travel: KnownPlaces, model: ServiceModel) -> tuple[Finding, ...]:
-    """Unknown places and bases, locks that do not hold, and bands, skills, bases and posts that nobody stands for."""
-    found = Collector()
+    """Unknown places and bases, locks that do not hold, bands, skills, bases and posts that nobody stands for, caps."""
+    found = collector_for(caseload)
+    with without_collector():
+        _look(caseload, travel, model, found=found)
+    return tuple(found.found)
+
+
+def _look(caseload: Caseload, travel: KnownPlaces, model: ServiceModel, *, found: Collector) -> None:
     on_duty = [worker for worker in caseload.workers if takes_people(worker, model, caseload.as_of)]
     _places(caseload.young_people, travel, found)
     _bases(caseload.workers, travel, found)
@@ -46,7 +56,8 @@ def model_findings(caseload: Caseload, travel: KnownPlaces, model: ServiceModel)
         _skills(caseload.young_people, on_duty, model=model, found=found)
         _home_base(caseload.young_people, on_duty, model=model, found=found)
     _posts(caseload.workers, model, found)
-    return tuple(found.found)
+    check_capacity(caseload, model, found)
+    contacts_overdue(caseload, model, found)
 
 
 def _places(people: Iterable[YoungPerson], travel: KnownPlaces, found: Collector) -> None:
@@ -56,10 +67,10 @@ def _places(people: Iterable[YoungPerson], travel: KnownPlaces, found: Collector
             unknown[person.place.strip()].append(person.person_id)
     for place, ids in unknown.items():
         near = _meant(place, travel)
-        what = f"The place {quoted(place)} is not known ({_people(len(ids))}): priced at the median.{near}"
-        do = "Put the place right, write a postcode, or add it to the table places."
+        what = f"The place {quoted(place, near)} is not known ({_people(len(ids))}): priced at the median.{near}"
+        do = "Put it right, write a postcode, or add it to places."
         record_id = ids[0] if ids else None
-        found.add("unknown_place", what, table="young_people", column="place", record_id=record_id, do=do)
+        found.add("unknown_place", what, table="young_people", column="place", record_id=record_id, do=do, value=place)
 
 
 def _bases(workers: Iterable[Worker], travel: KnownPlaces, found: Collector) -> None:
@@ -69,18 +80,15 @@ def _bases(workers: Iterable[Worker], travel: KnownPlaces, found: Collector) -> 
             unknown[worker.base.strip()].append(worker.worker_id)
     for base, ids in unknown.items():
         count = "1 worker" if len(ids) == 1 else f"{len(ids)} workers"
-        what = f"The base {quoted(base)} is not known ({count}): priced at the median.{_meant(base, travel)}"
-        do = "Put the base right, write a postcode, or add it to the table places."
+        near = _meant(base, travel)
+        what = f"The base {quoted(base, near)} is not known ({count}): priced at the median.{near}"
+        do = "Put it right, write a postcode, or add it to places."
         record_id = ids[0] if ids else None
-        found.add("unknown_base", what, table="workers", column="base", record_id=record_id, do=do)
-
-
-def _people(count: int) -> str:
-    return "1 young person" if count == 1 else f"{count} young people"
+        found.add("unknown_base", what, table="workers", column="base", record_id=record_id, do=do, value=base)
 
 
 def _meant(text: str, travel: KnownPlaces) -> str:
-    near = travel.suggestions.get(text, ())
+    near = travel.suggestions.get(text, ())[:2]
     return f" Did you mean {' or '.join(near)}?" if near else ""
 
 
@@ -103,6 +111,7 @@ def _locks(caseload: Caseload, model: ServiceModel, found: Collector) -> None:
                 column="locked",
                 record_id=person.person_id,
                 do=do,
+                value="yes",
             )
 
 
@@ -141,10 +150,8 @@ def _home_base(
         return
     for base in rule.bases:
         if fold(base) not in bases:
-            what = (
-                f"No worker on duty is based in {base}, as the rule home_base asks for ({_people(count)} in the group)."
-            )
-            do = "Base a worker there, or change or switch off the rule home_base."
+            what = f"No worker on duty is based in {base}, where the rule home_base wants one for {_people(count)}."
+            do = "Base a worker there, or change the rule home_base."
             found.add("nobody_at_base", what, table="workers", column="base", do=do)
 
 
@@ -162,4 +169,4 @@ def _posts(workers: Iterable[Worker], model: ServiceModel, found: Collector) -> 
     for post in sorted(first.keys() - named - {USUAL_POST}):
         what = f"The service model names no caps for the post {quoted(post)}: the caps for everybody count."
         do = "Nothing, if that is meant; else put the post right."
-        found.add("post_without_caps", what, table="workers", column="post", record_id=first[post], do=do)
+        found.add("post_without_caps", what, table="workers", column="post", record_id=first[post], do=do, value=post)

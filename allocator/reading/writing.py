@@ -13,8 +13,8 @@ from typing import Any
 
 from allocator.errors import UsageError
 from allocator.reading.cells import safe
-from allocator.reading.columns import PLACES, TABLES, TRAVEL, WORKERS, YOUNG_PEOPLE, Table
-from allocator.reading.settings import FILE_NAME
+from allocator.reading.columns import PLACES, TABLES, TRAVEL, WORKERS, YOUNG_PEOPLE, Column, Table
+from allocator.reading.settings import FILE_NAME, setting_value
 from allocator.reading.whole import OWNER_ONLY_FILE as OWNER_ONLY_FILE
 from allocator.reading.whole import OWNER_ONLY_FOLDER as OWNER_ONLY_FOLDER
 from allocator.reading.whole import write_whole
@@ -63,8 +63,8 @@ def write_file_owner_only(path: Path, text: str) -> None:
 
 def table_text(table: Table, records: Sequence[Record], *, every_column: bool = False) -> str:
     """A table as CSV: the known columns that any record fills (and those that must be there), then the kept ones."""
-    columns = [c for c in table.columns if every_column or c.needed or _is_used(c.target, records)]
-    others = _other_headers(records) if table.keeps_other else ()
+    columns = columns_to_write(table, records, every_column=every_column)
+    others = other_headers(records) if table.keeps_other else ()
     rows: list[list[str]] = [[column.name for column in columns] + [safe(header) for header in others]]
     targets = [column.target for column in columns]
     for record in records:
@@ -73,6 +73,11 @@ def table_text(table: Table, records: Sequence[Record], *, every_column: bool = 
             [cell_text(getattr(record, target)) for target in targets] + [safe(kept.get(name, "")) for name in others]
         )
     return csv_text(rows)
+
+
+def columns_to_write(table: Table, records: Sequence[Record], *, every_column: bool = False) -> list[Column]:
+    """The columns that must be there and those that any record fills, or all of them."""
+    return [c for c in table.columns if every_column or c.needed or _is_used(c.target, records)]
 
 
 def csv_text(rows: Iterable[Sequence[str]]) -> str:
@@ -105,7 +110,8 @@ def _is_used(target: str, records: Sequence[Record]) -> bool:
     return any(getattr(record, target) != default for record in records)
 
 
-def _other_headers(records: Sequence[Record]) -> tuple[str, ...]:
+def other_headers(records: Sequence[Record]) -> tuple[str, ...]:
+    """The headers of columns that are kept unread, in the order in which they come."""
     headers: dict[str, None] = {}
     for record in records:
         headers.update(dict.fromkeys(getattr(record, "other", {})))
@@ -141,6 +147,12 @@ def toml_value(value: Any) -> str:
     if isinstance(value, str):
         return _toml_string(value)
     raise TypeError(f"{type(value).__name__} has no place in {FILE_NAME}")
+
+
+def setting_text(value: Any) -> str:
+    """A value as a cell of the sheet ``caseload`` holds it: words plain, all else in TOML; see ``setting_value``."""
+    plain = isinstance(value, str) and setting_value(value) == value
+    return value if plain else toml_value(value)
 
 
 def _toml_string(text: str) -> str:

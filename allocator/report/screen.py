@@ -10,6 +10,7 @@ from typing import TypeVar
 from allocator.explain.words import counted, day, listed
 from allocator.proposal import Breach, ChangeKind, Placement, Proposal, Shortage, Status, Workload
 from allocator.records import Severity
+from allocator.report.findings import grouped
 from allocator.report.levels import level_words
 from allocator.rule_book import Strength
 
@@ -174,7 +175,11 @@ def _findings(proposal: Proposal, width: int) -> list[str]:
     look = [finding for finding in proposal.findings if finding.severity is not Severity.NOTE]
     if not look:
         return []
-    return [_cut(f"IN THE TABLES: {counted(len(look), 'finding')} to look at, the first: {look[0].what}", width)]
+    if len(look) == 1:
+        return [_cut(f"IN THE TABLES: 1 finding to look at: {look[0].what}", width)]
+    sorts = [f"{group.title} ({group.count})" for group in grouped(look, most=1)]
+    head = _cut(f"IN THE TABLES: {counted(len(look), 'finding')} to look at, listed in findings.csv", width)
+    return [head, _cut(f"  {listed(sorts, most=3)}", width)]
 
 
 def _levels(proposal: Proposal, width: int) -> list[str]:

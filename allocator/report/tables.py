@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from allocator.proposal import Placement, Proposal, Shortage, Workload
-from allocator.records import Finding
+from allocator.reading.findings import title_of
+from allocator.records import Finding, Severity
 
 Cell = str | int | bool | Decimal | None
 
@@ -63,9 +64,10 @@ def workload(workloads: Iterable[Workload]) -> Table:
 
 
 def findings(found: Iterable[Finding]) -> Table:
-    """What is wrong with the input: where it is and what to do."""
-    columns = "severity code table row column record_id what do"
-    return _table(columns, ((f.severity, f.code, f.table, f.row, f.column, f.record_id, f.what, f.do) for f in found))
+    """What is wrong with the input: where it is and what to do, the gravest first."""
+    columns = "severity code table row column record_id what do title file sheet value"
+    order = list(Severity)
+    return _table(columns, map(_finding, sorted(found, key=lambda finding: order.index(finding.severity))))
 
 
 def safe(text: str) -> str:
@@ -82,6 +84,11 @@ def _workload(w: Workload) -> tuple[Cell, ...]:
     shares = (w.capacity_percent, w.load_percent, w.utilisation_percent)
     heads = (w.people_16_20, w.people_21_plus, w.travel_hours_per_week)
     return (w.worker_id, w.base, w.role, *shares, *heads, w.ceiling_percent, w.given, w.takes_people, w.grade)
+
+
+def _finding(f: Finding) -> tuple[Cell, ...]:
+    where = (f.table, f.row, f.column, f.record_id)
+    return (f.severity, f.code, *where, f.what, f.do, title_of(f.code), f.file, f.sheet, f.value)
 
 
 def _ways(shortage: Shortage) -> tuple[str | None, ...]:

@@ -9,6 +9,7 @@ from datetime import date
 from allocator.explain.words import counted, day, listed
 from allocator.proposal import Breach, ChangeKind, Placement, Proposal, Reason, Shortage, Status, Workload
 from allocator.records import Finding, Severity
+from allocator.report.findings import FindingGroup, grouped
 from allocator.report.levels import LevelWords, level_words
 from allocator.report.load_bar import LoadBar, load_bar
 from allocator.rule_book import RULE_BOOK, Strength
@@ -82,7 +83,7 @@ class View:
     made: tuple[tuple[str, Breach], ...]
     standing: tuple[tuple[str, Breach], ...]
     overdue: tuple[Placement, ...]
-    findings: tuple[Finding, ...]
+    findings: tuple[FindingGroup, ...]
     kept: tuple[KeptRow, ...]
     to_do: tuple[str, ...]
     rows_shown: int = ROWS_SHOWN
@@ -96,6 +97,11 @@ class View:
     def kept_people(self) -> int:
         """How many people keep their worker."""
         return sum(len(row.people) for row in self.kept)
+
+    @property
+    def found(self) -> int:
+        """How many findings there are."""
+        return sum(group.count for group in self.findings)
 
     @property
     def proven(self) -> int:
@@ -124,7 +130,7 @@ def view(proposal: Proposal) -> View:
         made=_breaches(proposal, standing=False),
         standing=_breaches(proposal, standing=True),
         overdue=tuple(p for p in proposal.placements if p.person_id in overdue),
-        findings=_sorted_findings(proposal.findings),
+        findings=grouped(proposal.findings, most=ROWS_SHOWN),
         kept=_kept(proposal.placements),
         to_do=tuple(_to_do(proposal)),
     )
@@ -159,11 +165,6 @@ def _breaches(proposal: Proposal, *, standing: bool) -> tuple[tuple[str, Breach]
     found = [b for b in proposal.breaches if b.standing is standing and b.rule != "one_worker"]
     ordered = sorted(found, key=lambda b: b.strength is not Strength.MUST)
     return tuple((RULE_BOOK[b.rule].title if b.rule in RULE_BOOK else b.rule, b) for b in ordered)
-
-
-def _sorted_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    order = list(Severity)
-    return tuple(sorted(findings, key=lambda finding: order.index(finding.severity)))
 
 
 def _kept(placements: Iterable[Placement]) -> tuple[KeptRow, ...]:

@@ -32,7 +32,7 @@ class Loads:
         minutes = max(minutes, self._model.load.included_minutes)
         key = self.kind(person), row, minutes
         if key not in self._known:
-            self._known[key] = self._base(person, row) + self._extra_travel(person, minutes)
+            self._known[key] = self.base(person, row) + extra_travel_share(self.visits(person), minutes, self._model)
         return self._known[key]
 
     def minutes(self, person: YoungPerson, worker: Worker) -> int:
@@ -54,17 +54,19 @@ class Loads:
             self._kinds[person.person_id] = band, stays, person.category, person.complexity, person.lead, person.needs
         return self._kinds[person.person_id]
 
-    def _base(self, person: YoungPerson, row: int) -> Fraction:
+    def base(self, person: YoungPerson, row: int) -> Fraction:
+        """Load without extra travel, with a worker of that entry of the caseloads."""
         key = self.kind(person), row
         if key not in self._bases:
             self._bases[key] = base_share(person, self._model.caseloads[row], self._model, as_of=self._as_of)
         return self._bases[key]
 
-    def _extra_travel(self, person: YoungPerson, minutes: int) -> Fraction:
+    def visits(self, person: YoungPerson) -> Fraction:
+        """Visits a year."""
         kind = self.kind(person)
         if kind not in self._visits:
             self._visits[kind] = visits_per_year(person, self._model, as_of=self._as_of)
-        return extra_travel_share(self._visits[kind], minutes, self._model)
+        return self._visits[kind]
 
 
 def added(amounts: Iterable[Fraction]) -> Fraction:

@@ -15,12 +15,16 @@ from allocator.service_model import ServiceModel
 
 @dataclass(frozen=True)
 class OpenPeople:
-    """How many need a worker, their work, the room left (both in full-time posts), and who fits nowhere now."""
+    """How many need a worker, their work, the room left (both in full-time posts), and who fits nowhere now.
+
+    ``intake`` is how many people the workers on duty may be given this week, None where there is no limit.
+    """
 
     people: int
     work: Fraction
     room: Fraction
     fit_nowhere: tuple[str, ...]
+    intake: int | None
 
 
 def open_people(asked: list[Demand], caseload: Caseload, model: ServiceModel, staff: Staff, loads: Loads) -> OpenPeople:
@@ -32,6 +36,7 @@ def open_people(asked: list[Demand], caseload: Caseload, model: ServiceModel, st
         work=added(demand.lightest for demand in waiting if demand.lightest is not None),
         room=added(room.values()),
         fit_nowhere=tuple(d.person.person_id for d in waiting if not _fits(d, room, staff.taking, loads)),
+        intake=model.rules.intake.per_week * len(staff.taking) if model.rules.intake.on else None,
     )
 
 

@@ -19,7 +19,10 @@ BOTH_BANDS = (Role.YOUNGER, Role.OLDER)
 
 @dataclass(frozen=True)
 class Group:
-    """Work (full-time posts) of ``people`` that asks for certain workers, and the sum of those workers' ceilings."""
+    """Work (full-time posts) of ``people`` that asks for certain workers, and the sum of those workers' ceilings.
+
+    ``must`` is False where those workers are a wish.
+    """
 
     title: str
     asks_for: str
@@ -27,6 +30,7 @@ class Group:
     work: Fraction
     workers: int
     ceiling: Fraction
+    must: bool = True
 
     @property
     def short(self) -> Fraction:
@@ -41,11 +45,13 @@ class Counter:
         self.asked, self.workers = asked, staff.counted
         self._full = {w.worker_id: ceiling(w, model, as_of=caseload.as_of) for w in staff.counted}
 
-    def group(self, title: str, asks_for: str, members: list[Demand], workers: list[Worker]) -> Group:
+    def group(
+        self, title: str, asks_for: str, members: list[Demand], workers: list[Worker], *, must: bool = True
+    ) -> Group:
         """One group; people whom nobody may have add no work here: the check names them."""
         work = added(demand.lightest for demand in members if demand.lightest is not None)
         full = added(self._full[worker.worker_id] for worker in workers)
-        return Group(title, asks_for, len(members), work, len(workers), full)
+        return Group(title, asks_for, len(members), work, len(workers), full, must)
 
 
 def groups(
@@ -57,12 +63,14 @@ def groups(
     for role in BOTH_BANDS:
         members = [demand for demand in asked if demand.role is role]
         workers = [worker for worker in count.workers if serves(worker, role)]
-        yield count.group(f"aged {role.value}", f"a worker for {role.value}", members, workers)
+        must = model.rules.age_band.must
+        yield count.group(f"aged {role.value}", f"a worker for {role.value}", members, workers, must=must)
     if model.rules.home_base.on:
         yield from _home_bases(count, travel, model)
     for need in Need:
         if model.rules.specialist.strength_of(need) is not Strength.OFF:
-            yield _skilled(count, need)
+            must = model.rules.specialist.strength_of(need) is Strength.MUST
+            yield _skilled(count, need, must=must)
 
 
 def _home_bases(count: Counter, travel: Travel, model: ServiceModel) -> Iterator[Group]:
@@ -71,13 +79,14 @@ def _home_bases(count: Counter, travel: Travel, model: ServiceModel) -> Iterator
         near = [d for d in count.asked if travel.near(d.person.place, base, rule.minutes)]
         members = [demand for demand in near if in_group(demand.person, rule.group)]
         workers = [worker for worker in count.workers if worker.base.casefold() == base.casefold()]
-        yield count.group(f"{in_words(rule.group)} near {base}", f"a worker based in {base}", members, workers)
+        title, asks_for = f"{in_words(rule.group)} near {base}", f"a worker based in {base}"
+        yield count.group(title, asks_for, members, workers, must=rule.must)
 
 
-def _skilled(count: Counter, need: Need) -> Group:
+def _skilled(count: Counter, need: Need, *, must: bool) -> Group:
     members = [demand for demand in count.asked if need in skills_wanted(demand.person)]
     workers = [worker for worker in count.workers if need in worker.skills]
-    return count.group(in_words(need.value), f"the skill {in_words(need.value)}", members, workers)
+    return count.group(in_words(need.value), f"the skill {in_words(need.value)}", members, workers, must=must)
 
 
 def in_words(word: str) -> str:

@@ -13,13 +13,14 @@ from tests.audit.honest import honest, judged
 from tests.builders import caseload, model, person, weeks_ago, worker
 
 FOLDER = Path(allocator.audit.__file__).parent
-# What the audit may know: nouns, rules, pure arithmetic, and the finished table of journeys.
+# What the audit may know: nouns, rules, pure arithmetic, what is personal, and the finished table of journeys.
 MAY_IMPORT = {
     "allocator.answer",
     "allocator.audit",
     "allocator.dates",
     "allocator.load",
     "allocator.proposal",
+    "allocator.reading.personal",  # what no sentence may repeat
     "allocator.records",
     "allocator.rule_book",
     "allocator.rule_settings",

@@ -16,8 +16,8 @@ def test_a_tidy_caseload_is_said_to_be_one(cli: Cli) -> None:
     """Proves what a good caseload shows: who is in it, no mistakes, and whether there is room."""
     ran = cli("check", instances_dir() / "tiny")
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out.startswith("Tiny week, 2 June 2025: 9 young people, 4 workers\n\nNo mistakes were found.\n")
-    assert "Is there room?\n  Yes, in total." in ran.out
+    assert ran.out.startswith("Tiny week, 2 June 2025: 9 young people, 4 workers\n\nIs there room?\n  Yes: ")
+    assert ran.out.endswith("\n\nNo mistakes were found.\n")
 
 
 def test_errors_warnings_and_notes_are_all_listed(cli: Cli) -> None:
@@ -61,8 +61,30 @@ def test_json_has_every_finding_and_the_room(cli: Cli) -> None:
     good, bad = json.loads(tidy.out), json.loads(untidy.out)
     assert (tidy.code, untidy.code) == (0, 1)
     assert good["findings"] == []
-    assert good["room"][0].startswith("Yes, in total.")
+    assert good["room"][0] == "Yes: there is a place this week for everybody who needs a worker."
     assert bad["room"] == []
     assert next(found["where"] for found in bad["findings"] if found["code"] == "unknown_word") == (
         "young_people row 20 column category (P19)"
     )
+
+
+def test_json_has_the_figures_behind_the_sentences(cli: Cli) -> None:
+    """Proves what a program can go by: bounds rounded down, in people, posts and the units of the levels; groups.
+
+    impossible: one of two who are left is owed a duty and nobody may take them (0.056); 0.107 is both levels together.
+    """
+    told = json.loads(cli("check", instances_dir() / "impossible", "--json").out)
+    least = told["least_left_out"]
+    assert (least["everybody_fits"], least["people"], least["unallocated_duty"]) == (False, 2, 0.056)
+    assert 0.106 <= least["both_levels"] <= 0.107
+    assert least["unallocated"] == 0
+    assert told["tightest"][0] == {
+        "title": "aged 16-20",
+        "must": True,
+        "people": 9,
+        "workers": 3,
+        "posts_needed": 0.45,
+        "posts_there": 1.87,
+    }
+    assert [group["title"] for group in told["groups"]][:2] == ["everybody", "aged 16-20"]
+    assert told["tightest_this_week"][0]["people"] == 5

@@ -122,3 +122,14 @@ def test_debug_may_stand_behind_any_command(cli: Callable[..., Ran], monkeypatch
     assert (plain.code, debug.code) == (70, 70)
     assert "in faulty" not in plain.err
     assert "in faulty" in debug.err
+
+
+@pytest.mark.parametrize("debug", [False, True])
+def test_a_fault_repeats_no_cell(debug: bool, capsys: pytest.CaptureFixture[str]) -> None:
+    """Proves that what Python quotes in an error, which may be somebody's name or number, is not printed."""
+    error = KeyError("Zebedee O'Feather")
+    error.__cause__ = ValueError('ring 07700 900123: input_value="Zebedee"')
+    assert run_guarded(raising(error), Session(debug=debug)) == 70
+    said = capsys.readouterr().err
+    assert "KeyError: '...'" in said
+    assert not [word for word in ("Zebedee", "Feather", "07700") if word in said]

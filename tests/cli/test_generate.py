@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from allocator.cli import generate as module
 from allocator.generate import PRESETS
 from tests.cli.conftest import Ran
@@ -46,6 +48,31 @@ def test_an_unknown_preset_is_refused_with_the_nearest(cli: Cli, tmp_path: Path)
     ran = cli("generate", "lincolnshire-2032", tmp_path / "county")
     assert ran.code == 2
     assert "lincolnshire-2023" in ran.err
+
+
+@pytest.mark.parametrize("form", ["annex-a-13", "annex-a-17"])
+def test_an_extract_in_place_of_a_caseload(cli: Cli, tmp_path: Path, form: str) -> None:
+    """Proves that --as writes one workbook, names the next step, and replaces nothing unasked."""
+    folder = tmp_path / "an extract"
+    ran = cli("generate", "lincolnshire-2023", folder, "--as", form, "--seed", "7")
+    assert ran.code == 0
+    assert [file.name for file in folder.iterdir()] == [f"{form}.xlsx"]
+    assert f"Written to {folder / form}.xlsx: 936 young people and 33 workers, as of 2023-11-06." in ran.out
+    assert f"Next: allocator convert annex-a {folder / form}.xlsx --out caseload --as-of 2023-11-06" in ran.out
+    again = cli("generate", "lincolnshire-2023", folder, "--as", form)
+    assert again.code == 2
+    assert "is there already" in again.err
+
+
+@pytest.mark.parametrize(("form", "way"), [("annex-a-13", "annex-a"), ("annex-a-17", "annex-a"), ("ssd", "ssd")])
+def test_the_next_step_that_is_named_works(cli: Cli, tmp_path: Path, form: str, way: str) -> None:
+    """Proves that what was written converts as the program says, with everybody in it."""
+    folder = tmp_path / "extract"
+    assert cli("generate", "lincolnshire-2023", folder, "--as", form).code == 0
+    source = folder if form == "ssd" else folder / f"{form}.xlsx"
+    ran = cli("convert", way, source, "--out", tmp_path / "caseload", "--as-of", "2023-11-06")
+    assert ran.code == 0
+    assert "936 young people and 33 workers" in ran.out
 
 
 def test_the_help_names_every_preset(cli: Cli) -> None:

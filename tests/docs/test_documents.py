@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from allocator.proposal import Cause, ChangeKind, Proposal, Status
+from allocator.reading.findings import CATALOGUE, LONGEST
 from allocator.reading.models import model_names
 from allocator.report.tables import tables
 from allocator.rule_book import LEVELS, RULE_BOOK
 from tests.docs.consoles import ROOT, playground, prints, shown_in
+from tests.docs.finding_examples import examples
 from tests.docs.reference import every_command
 from tests.docs.refresh import generated, golden_output
 
@@ -76,6 +78,20 @@ def test_every_command_rule_level_and_model_is_documented() -> None:
     named = [f"## allocator {words}\n" for words, _ in every_command()]
     named += [f"`{key}`" for key in (*RULE_BOOK, *LEVELS, *model_names())]
     assert [name for name in named if name not in EVERYTHING] == []
+
+
+def test_every_finding_is_documented_with_an_example() -> None:
+    """Proves that the page has every finding the program knows, with one that it really gave, in 160 characters."""
+    shown, text = examples(), (ROOT / "docs" / "findings.md").read_text(encoding="utf-8")
+    assert set(shown) == set(CATALOGUE)
+    headings = re.findall(r"^### `(.*)`$", text, flags=re.MULTILINE)
+    assert sorted(headings) == sorted(CATALOGUE)
+    for code, example in shown.items():
+        section = text.partition(f"### `{code}`\n")[2].partition("### ")[0]
+        assert all(words in section for words in (example.where, example.what, example.do)), code
+        assert example.severity is CATALOGUE[code].severity
+        assert len(example.what) + 1 + len(example.do) <= LONGEST, code
+        assert not example.what.endswith("..."), code
 
 
 def test_every_part_of_the_house_is_on_its_map() -> None:

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from allocator.answer import Progress
-from allocator.engine import levels, search
-from allocator.engine.levels import Order, Settler
+from allocator.engine import asking, levels
+from allocator.engine.levels import Order, Settled, Settler, as_kept
 from allocator.engine.people import Bools
 from allocator.engine.room import possible
 from allocator.engine.start import left_as_they_are
@@ -146,7 +146,7 @@ def test_large_levels_are_improved_by_neighbourhoods_first(monkeypatch: pytest.M
     found = _contested()
     direct = _settler(found)
     direct.settle(Order(KEYS, {}), seconds=10)
-    monkeypatch.setattr(search, "DIRECT_OPTIONS", -100)
+    monkeypatch.setattr(asking, "DIRECT_OPTIONS", -100)
     large = _settler(found, 6.0)
     large.settle(Order(KEYS, {}), seconds=6)
     assert [s.value for s in large.results] == [s.value for s in direct.results]
@@ -217,3 +217,14 @@ def test_levels_end_the_same_whatever_is_listed_first(case: Case, seed: int) -> 
     best = _by_enumeration(found, case.model.level_keys, {})
     assert [(s.value, s.bound) for s in settler.results] == [(b, b) for b in best]
     assert allowed(settler.setting.options, found.room, settler.taken)
+
+
+def test_what_follows_a_bettered_level_is_what_is_kept() -> None:
+    """Proves that a level that follows one bettered later is worth what it ends with, and one above it is not."""
+    found = _contested()
+    settled = [
+        Settled(found.level(key), value, 1, 0.5)
+        for key, value in zip(KEYS, (5, 7, 3, 4), strict=False)  # the second ends with 6, so the third and fourth stand
+    ]
+    assert [level.value for level in as_kept(settled, (5, 6, 8, 2))] == [5, 6, 8, 2]
+    assert [level.value for level in as_kept(settled, (6, 7, 8, 2))] == [5, 7, 3, 2]  # none but the last was bettered

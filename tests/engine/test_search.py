@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from allocator.answer import Limits
-from allocator.engine import search
+from allocator.engine import as_a_whole, asking, search
 from allocator.engine.branch import Branched
 from allocator.engine.clock import Clock
 from allocator.engine.core import CoreResult, Task
@@ -89,7 +89,7 @@ def test_branching_settles_what_the_core_leaves(monkeypatch: pytest.MonkeyPatch)
     """Proves that SCIP alone finds the same value and proves it, where CP-SAT finds nothing in its time."""
     direct, _ = _search(_contested(), "unallocated_duty")
     direct.run()
-    monkeypatch.setattr(search, "solve_core", lambda *_, **__: CoreResult(None, None, False))
+    monkeypatch.setattr(asking, "solve_core", lambda *_, **__: CoreResult(None, None, False))
     alone, _ = _search(_contested(), "unallocated_duty")
     alone.run()
     assert (alone.worth, alone.bound.value) == (direct.worth, direct.bound.value)
@@ -97,8 +97,8 @@ def test_branching_settles_what_the_core_leaves(monkeypatch: pytest.MonkeyPatch)
 
 def test_no_solver_finishing_leaves_what_is_in_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     """Proves that value and bound stay as they were where neither CP-SAT nor SCIP says anything in time."""
-    monkeypatch.setattr(search, "solve_core", lambda *_, **__: CoreResult(None, None, False))
-    monkeypatch.setattr(search, "branch", lambda *_, **__: Branched(None, None))
+    monkeypatch.setattr(asking, "solve_core", lambda *_, **__: CoreResult(None, None, False))
+    monkeypatch.setattr(asking, "branch", lambda *_, **__: Branched(None, None))
     found = _contested()
     run, _ = _search(found, "unallocated_duty", clock(2.0))
     run.run()
@@ -111,7 +111,7 @@ def test_a_relaxation_that_does_not_finish_costs_only_time(monkeypatch: pytest.M
     """Proves that without prices the level is settled all the same."""
     direct, _ = _search(_contested(), "unallocated_duty")
     direct.run()
-    monkeypatch.setattr(search, "relaxed", lambda *_: None)
+    monkeypatch.setattr(asking, "relaxed", lambda *_: None)
     run, _ = _search(_contested(), "unallocated_duty")
     run.run()
     assert (run.worth, run.bound.value) == (direct.worth, direct.bound.value)
@@ -119,7 +119,7 @@ def test_a_relaxation_that_does_not_finish_costs_only_time(monkeypatch: pytest.M
 
 def test_a_bound_of_the_core_is_kept_within_reason(monkeypatch: pytest.MonkeyPatch) -> None:
     """Proves that a bound over the open options never rises above the value in hand."""
-    monkeypatch.setattr(search, "solve_core", lambda *_, **__: CoreResult(None, 10**9, False))
+    monkeypatch.setattr(asking, "solve_core", lambda *_, **__: CoreResult(None, 10**9, False))
     run, _ = _search(_contested(), "unallocated_duty")
     run.run()
     assert run.bound.value <= run.worth
@@ -190,8 +190,8 @@ def test_very_many_options_have_prices_of_room(monkeypatch: pytest.MonkeyPatch) 
 
     Two seats for three people alike, nobody listed anew: the bound is one weight.
     """
-    monkeypatch.setattr(search, "MOST_LINEAR", 0)
-    monkeypatch.setattr(search, "relaxed", lambda *_: pytest.fail("GLOP was asked"))
+    monkeypatch.setattr(asking, "MOST_LINEAR", 0)
+    monkeypatch.setattr(asking, "relaxed", lambda *_: pytest.fail("GLOP was asked"))
     cases = caseload([person(f"P{i}") for i in range(3)], [worker("W1", fte="0.4")])
     found = laid(problem_of(cases, model(intake="off")))
     task = listed_only(found, found.active, "unallocated_duty")
@@ -211,10 +211,10 @@ def test_very_many_people_are_settled_as_a_whole(monkeypatch: pytest.MonkeyPatch
         asked.append(True)
         return best
 
-    monkeypatch.setattr(search, "MANY_ROWS", 0)
-    monkeypatch.setattr(search, "settle_wide", settled)
-    monkeypatch.setattr(search, "solve_core", lambda *_, **__: CoreResult(None, None, False))
-    monkeypatch.setattr(search, "branch", lambda *_, **__: Branched(None, None))
+    monkeypatch.setattr(as_a_whole, "MANY_ROWS", 0)
+    monkeypatch.setattr(as_a_whole, "settle_wide", settled)
+    monkeypatch.setattr(asking, "solve_core", lambda *_, **__: CoreResult(None, None, False))
+    monkeypatch.setattr(asking, "branch", lambda *_, **__: Branched(None, None))
     people = [person("P1"), person("P2", "W1", place="Alford")]
     for moves, expected in ((0, 1), (1, 0)):
         cases = caseload(people, [worker("W1"), worker("W2", fte="0")])
@@ -237,10 +237,10 @@ def test_the_most_promising_alone_may_be_better_but_prove_nothing(monkeypatch: p
         return Branched(better, 10**9)
 
     monkeypatch.setattr(search, "NARROW_OPTIONS", 2)
-    monkeypatch.setattr(search, "MOST_BRANCHED", 0)
-    monkeypatch.setattr(search, "DIRECT_OPTIONS", -1000)
+    monkeypatch.setattr(asking, "MOST_BRANCHED", 0)
+    monkeypatch.setattr(asking, "DIRECT_OPTIONS", -1000)
     monkeypatch.setattr(search, "MOST_ROWS", 0)
-    monkeypatch.setattr(search, "branch", narrow)
+    monkeypatch.setattr(asking, "branch", narrow)
     found = _contested()
     better = found.taken(P0="W1", P1="W1")
     run, _ = _search(found, "unallocated_duty")
@@ -252,12 +252,12 @@ def test_the_most_promising_alone_may_be_better_but_prove_nothing(monkeypatch: p
 
 def test_scip_works_aside_and_its_thread_is_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
     """Proves that where there are two threads the bound comes from SCIP aside, and that nobody else is asked for it."""
-    monkeypatch.setattr(search, "MANY_ROWS", 0)
-    monkeypatch.setattr(search, "DIRECT_OPTIONS", -1000)
-    monkeypatch.setattr(search, "branch", lambda *_, **__: pytest.fail("SCIP was asked once more"))
-    monkeypatch.setattr(search, "SHARE_BEFORE", 0.002)
-    monkeypatch.setattr(search, "SHARE_WHILE_FAR", 0.002)
-    monkeypatch.setattr(search, "NARROW_STEP", 10**6)
+    monkeypatch.setattr(as_a_whole, "MANY_ROWS", 0)
+    monkeypatch.setattr(asking, "DIRECT_OPTIONS", -1000)
+    monkeypatch.setattr(asking, "branch", lambda *_, **__: pytest.fail("SCIP was asked once more"))
+    monkeypatch.setattr(as_a_whole, "SHARE_BEFORE", 0.002)
+    monkeypatch.setattr(as_a_whole, "SHARE_WHILE_FAR", 0.002)
+    monkeypatch.setattr(as_a_whole, "NARROW_STEP", 10**6)
     monkeypatch.setattr(search.Search, "_settle_narrow", lambda *_: False)
     people = [person(f"P{i}", complexity=("standard", "high")[i % 2]) for i in range(5)]
     staff = [worker("W1", fte="0.63"), worker("W2", fte="0.52")]
@@ -275,11 +275,11 @@ def test_equals_are_told_apart_by_the_levels_that_follow() -> None:
     staff, minutes = [worker("W1"), worker("W2", base="Alford")], {("Alford", "Boston"): 90, ("Alford", "Alford"): 5}
     found = laid(problem_of(caseload([person("P1", place="Alford")], staff, minutes=minutes)))
     run, _ = _search(found, "unallocated_duty")
-    run._take(found.taken(P1="W1"))
-    run._take(found.taken(P1="W2"))
+    run.take(found.taken(P1="W1"))
+    run.take(found.taken(P1="W2"))
     assert found.ends(run.taken) == {"P1": "W1"}
     run.lead = found.task("travel").target
-    run._take(found.taken(P1="W2"))
+    run.take(found.taken(P1="W2"))
     assert found.ends(run.taken) == {"P1": "W2"}
-    run._take(found.taken(P1="W1"))
+    run.take(found.taken(P1="W1"))
     assert found.ends(run.taken) == {"P1": "W2"}

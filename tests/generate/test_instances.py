@@ -56,10 +56,12 @@ def test_the_builder_writes_the_shipped_instances_byte_for_byte(
 
 @pytest.mark.parametrize("name", sorted(scenarios()))
 def test_what_is_written_reads_back_the_same(name: str) -> None:
-    """Only the findings are new, and none of them is more than a note."""
+    """Only the findings are new, and none is more than a note, but for two people whom chance has made alike."""
     read = _instance(name)[0]
-    assert read.model_copy(update={"findings": ()}) == build(scenarios()[name])
-    assert {finding.severity.value for finding in read.findings} <= {"note"}
+    assert read.model_copy(update={"findings": (), "sources": {}}) == build(scenarios()[name])
+    alike = [finding for finding in read.findings if finding.code == "double_entry"]
+    assert len(alike) == (1 if name in ("lait-33-posts", "lincolnshire-lait") else 0)
+    assert {finding.severity.value for finding in read.findings if finding not in alike} <= {"note"}
 
 
 @pytest.mark.parametrize("name", READ)

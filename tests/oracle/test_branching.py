@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from allocator.answer import Limits
-from allocator.engine import search, solve
+from allocator.engine import asking, solve
 from allocator.engine.branch import branch
 from allocator.engine.search import Search
 from tests.oracle.compare import audit_differences, stopped_differences, travel_of
@@ -27,7 +27,7 @@ def test_scip_alone_is_allowed_and_its_bounds_hold(monkeypatch: pytest.MonkeyPat
         reached.append(1)
         return branch(*args, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(search, "branch", counted)
+    monkeypatch.setattr(asking, "branch", counted)
     monkeypatch.setattr(Search, "_settle_core", lambda self: None)
     for seed in SEEDS:
         case = case_of(seed)

@@ -12,7 +12,7 @@ from unittest import mock
 
 Constants = Mapping[str, float]
 
-_NEVER_DIRECT: Constants = {"search.DIRECT_OPTIONS": -1000}
+_NEVER_DIRECT: Constants = {"asking.DIRECT_OPTIONS": -1000}
 _BRIEFLY_NEARBY: Constants = {"search.SHARE_NEARBY": 0.002, "search.SHARE_MOVES": 0.002}
 _LEAVES_PAIRS_OUT: Constants = {
     "candidates.DENSE_PAIRS": 0,
@@ -21,9 +21,9 @@ _LEAVES_PAIRS_OUT: Constants = {
     "candidates.MOST_CLASSES": 1,
 }
 _AS_A_WHOLE: Constants = {
-    "search.MANY_ROWS": 0,
-    "search.MOST_LINEAR": 0,
-    "search.SHARE_WIDE": 0.002,
+    "as_a_whole.MANY_ROWS": 0,
+    "asking.MOST_LINEAR": 0,
+    "as_a_whole.SHARE_WIDE": 0.002,
     "weekly.MANY_OPEN": 0,
     "weekly.SHARE_FOR_A_START": 0.002,
     "wide.MOST_TRIED": 2,
@@ -37,9 +37,9 @@ WAYS: Mapping[str, Constants] = {
     "sets": {
         **_NEVER_DIRECT,
         "search.MOST_ROWS": 0,
-        "search.FIRST_WIDTH": 1,
-        "search.NEARLY_ALL": 1.0,
-        "search.CORE_BESIDE_SETS": 0.01,
+        "by_sets.FIRST_WIDTH": 1,
+        "by_sets.NEARLY_ALL": 1.0,
+        "asking.CORE_BESIDE_SETS": 0.01,
     },
     "nearby": {**_NEVER_DIRECT, **_BRIEFLY_NEARBY, "search.NARROW_OPTIONS": 2},
     "sparse": _LEAVES_PAIRS_OUT,
@@ -52,19 +52,19 @@ WAYS: Mapping[str, Constants] = {
         **_BRIEFLY_NEARBY,
         **_SMOOTHED,
         "levels.MOST_LISTINGS": 1,
-        "search.MOST_BRANCHED": 0,
+        "asking.MOST_BRANCHED": 0,
         "rounding.MOST_ROUNDED": 0,
-        "search.SHARE_VAST": 0.002,
+        "as_a_whole.SHARE_VAST": 0.002,
         "weekly.SHARE_FOR_A_LARGE_START": 0.002,
     },
     "aside": {
         **_LEAVES_PAIRS_OUT,
         **_AS_A_WHOLE,
         **_NEVER_DIRECT,
-        "search.THREADS_ASIDE": 1,
-        "search.SHARE_BEFORE": 0.002,
-        "search.SHARE_BEFORE_WEIGHED": 0.002,
-        "search.SHARE_WHILE_FAR": 0.002,
+        "as_a_whole.THREADS_ASIDE": 1,
+        "as_a_whole.SHARE_BEFORE": 0.002,
+        "as_a_whole.SHARE_BEFORE_WEIGHED": 0.002,
+        "as_a_whole.SHARE_WHILE_FAR": 0.002,
     },
 }
 """direct: as for any question so small. scip: SCIP settles every level; sets: of few options first, then of more.

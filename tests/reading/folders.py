@@ -25,7 +25,7 @@ SETTINGS = 'title = "Two of each"\nas_of = 2025-06-02\n'
 def folder(parent: Path, *, people: str | bytes = PEOPLE, workers: str | bytes = WORKERS, **files: str | bytes) -> Path:
     """A caseload folder; further files are given without their ending, ``toml`` for the settings."""
     place = parent / "caseload"
-    place.mkdir()
+    place.mkdir(parents=True)
     texts = {"young_people.csv": people, "workers.csv": workers, "caseload.toml": files.pop("toml", SETTINGS)}
     texts |= {f"{name}.csv": text for name, text in files.items()}
     for name, text in texts.items():

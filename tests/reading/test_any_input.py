@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from allocator.errors import InputError
 from allocator.reading.caseload import read_caseload
 from allocator.reading.columns import PLACES, TRAVEL, WORKERS, YOUNG_PEOPLE, Table
-from allocator.reading.findings import CATALOGUE, errors_among, in_words
+from allocator.reading.findings import CATALOGUE, LONGEST, errors_among, in_words
 from allocator.reading.writing import csv_text
 from allocator.records import Caseload, Finding
 from tests.reading.folders import folder
@@ -45,6 +45,7 @@ def misjudged(end: Caseload | InputError) -> list[str]:
     found = [finding for finding in end.findings if isinstance(finding, Finding)]
     errors = errors_among(found)
     wrong = [f"{finding.code} is not in the catalogue" for finding in found if finding.code not in CATALOGUE]
+    wrong += [f"too long: {f.what} {f.do}" for f in found if len(f.what) + 1 + len(f.do) > LONGEST]
     if isinstance(end, InputError):
         wrong += [f"not said: {in_words(error)}" for error in errors if in_words(error) not in str(end)]
         return wrong if errors else [*wrong, "refused without an error"]

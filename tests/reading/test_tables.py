@@ -74,7 +74,7 @@ def test_table_twice(tmp_path: Path) -> None:
 def test_unknown_table(tmp_path: Path) -> None:
     """A stranger among the files is a note with the nearest table; the word list of a template is none."""
     found = one(tmp_path, "unknown_table", travels="from,to\n", words="table,column\n")
-    assert found.what == "travels.csv is none of the tables of a caseload and was left out. Did you mean travel?"
+    assert found.what == "travels.csv is none of the tables and was left out. Did you mean travel?"
 
 
 def test_short_rows_and_blank_looking_cells(tmp_path: Path) -> None:

@@ -44,7 +44,10 @@ def test_words(tmp_path: Path) -> None:
 
 
 def test_template_is_not_written_over(tmp_path: Path) -> None:
-    """What has been filled in stays."""
+    """What has been filled in stays, be it the team workbook or a table."""
     write_template(tmp_path)
+    with pytest.raises(UsageError, match=r"team\.xlsx is there already and was left alone"):
+        write_template(tmp_path)
+    (tmp_path / "team.xlsx").unlink()
     with pytest.raises(UsageError, match=r"holds young_people\.csv, workers\.csv, words\.csv, caseload\.toml already"):
         write_template(tmp_path)

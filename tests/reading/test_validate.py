@@ -143,7 +143,7 @@ def test_nobody_at_the_base(model: ServiceModel) -> None:
     people = [young(former_uasc=True), young("P2", former_uasc=True)]
     assert one(model, people, [worker()]) == (
         "nobody_at_base",
-        "No worker on duty is based in Peterborough, as the rule home_base asks for (2 young people in the group).",
+        "No worker on duty is based in Peterborough, where the rule home_base wants one for 2 young people.",
     )
     assert found(model, people, [worker(base="PETERBOROUGH")]) == ()
 
@@ -153,7 +153,7 @@ def test_other_groups_at_a_base(model: ServiceModel, group: str, count: int) -> 
     """The group of the rule may be everyone, or a need."""
     other = load_model(model.name, {"rules.home_base.group": group})
     people = [young(needs=frozenset({Need.PARENT})), young("P2")]
-    what = f"as the rule home_base asks for ({'2 young people' if count == 2 else '1 young person'} in the group)."
+    what = f"where the rule home_base wants one for {'2 young people' if count == 2 else '1 young person'}."
     assert one(other, people, [worker()])[1] == f"No worker on duty is based in Peterborough, {what}"
 
 

@@ -48,7 +48,7 @@ def test_workbook(tmp_path: Path) -> None:
     assert (first.changes_so_far, second.in_education, second.place) == (2, False, None)
     assert caseload.workers[0].fte == Decimal("0.6")
     assert (caseload.title, caseload.as_of) == ("Week 23", date(2025, 6, 2))
-    assert caseload.overrides == {"rules.intake.per_week": "2"}
+    assert caseload.overrides == {"rules.intake.per_week": 2}
 
 
 def test_settings_beside_a_workbook(tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ def test_missing_and_strange_sheets(tmp_path: Path) -> None:
         read_caseload(file, as_of=date(2025, 6, 2))
     what = {finding.code: finding.what for finding in caught.value.findings}  # type: ignore[attr-defined]
     assert what["table_twice"] == "The table young_people is there twice."
-    assert what["unknown_table"] == "the sheet Notes is none of the tables of a caseload and was left out."
+    assert what["unknown_table"] == "the sheet Notes is none of the tables and was left out."
 
 
 def test_no_workbook(tmp_path: Path) -> None:

@@ -34,6 +34,27 @@ WORKER_CASES = [
         "absent_to 2025-03-01 lies before absent_from 2025-03-02.",
     ),
     (
+        "absence_long_past",  # 104 weeks before 2 June 2025 is 5 June 2023
+        ("absent_from",),
+        "W1,Boston,1,2023-06-04",
+        "absent_from",
+        "Away since 2023-06-04, more than two years, and absent_to is blank: nobody stays with them.",
+    ),
+    (
+        "start_far_ahead",  # 52 weeks after it is 1 June 2026
+        ("start_date",),
+        "W1,Boston,1,2026-06-02",
+        "start_date",
+        "start_date 2026-06-02 is more than a year ahead, so they are given nobody until then.",
+    ),
+    (
+        "contract_above_full_time",
+        (),
+        "W1,Boston,1.21",
+        "fte",
+        "The contract is 1.21, which is more than 1.2 of a full-time post.",
+    ),
+    (
         "absence_without_start",
         ("absent_to",),
         "W1,Boston,1,2025-03-01",
@@ -72,6 +93,13 @@ def test_somebody_on_duty(tmp_path: Path) -> None:
     """Whose last day is today is there, and so is who came back yesterday."""
     rows = "W1,Boston,1,2025-06-02,,\nW2,Boston,1,,2025-05-01,2025-06-01"
     table = workers("last_day", "absent_from", "absent_to", rows=rows)
+    assert findings(tmp_path, workers=table) == ()
+
+
+def test_just_before_the_line(tmp_path: Path) -> None:
+    """An absence of two years, one that has ended, a start within a year and 1.2 of a post are no finding."""
+    rows = "W1,Boston,1.2,,,\nW2,Boston,1,,2023-06-05,\nW3,Boston,1,,2020-01-06,2020-06-05\nW4,Boston,1,2026-06-01,,"
+    table = workers("start_date", "absent_from", "absent_to", rows=rows)
     assert findings(tmp_path, workers=table) == ()
 
 

@@ -53,7 +53,7 @@ def test_a_busy_week_in_the_order_that_matters() -> None:
         "  should: P2 would rather have W1.",
         "STANDING FROM BEFORE: 1 unmet need, listed in the report",
         "STEP-DOWN OVERDUE: 1 person: P7",
-        "IN THE TABLES: 1 finding to look at, the first: <b>Nowhere</b> is not known.",
+        "IN THE TABLES: 1 finding to look at: <b>Nowhere</b> is not known.",
         "",
         "HOW GOOD IT IS: 2 of 3 levels proven",
         "  without a worker, owed a duty  1 person          proven: no less is possible",

@@ -56,8 +56,8 @@ def test_workload_and_findings_say_what_the_proposal_says() -> None:
     found = row("workload", 2)
     assert (found["utilisation_percent"], found["takes_people"], found["grade"]) == ("", "no", "")
     assert row("workload", 1)["grade"] == "requires improvement"
-    assert row("findings", 1)["what"] == "<b>Nowhere</b> is not known."
-    assert (row("findings", 0)["severity"], row("findings", 0)["row"]) == ("note", "7")
+    assert row("findings", 0)["what"] == "<b>Nowhere</b> is not known."
+    assert (row("findings", 1)["severity"], row("findings", 1)["row"]) == ("note", "7")
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+44", "-5", "@SUM(A1)", "\tx", "\rx"])

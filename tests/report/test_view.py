@@ -66,7 +66,8 @@ def test_findings_and_kept_people() -> None:
     found = (finding("N", "note"), finding("W"), finding("N2", "note"))
     kept = (placement("P3", worker_id="W2"), placement("P1"), placement("P2", worker_id="W2"), placement("P4", "new"))
     page = view(proposal(findings=found, placements=kept))
-    assert [f.what for f in page.findings] == ["W", "N", "N2"]
+    assert [[f.what for f in group.shown] for group in page.findings] == [["W"], ["N", "N2"]]
+    assert page.found == 3
     assert [(row.worker_id, row.people) for row in page.kept] == [("W1", ("P1",)), ("W2", ("P3", "P2"))]
     assert page.kept_people == 3
 

@@ -65,11 +65,15 @@ def test_who_leaves_and_who_neither_holds_nor_takes_is_not_counted() -> None:
 
 
 def test_no_ceiling_at_all_has_no_percentage() -> None:
-    """Nobody is there: no percentage, and the person who waits fits nowhere."""
+    """Nobody is there: no percentage, and the person who waits fits nowhere and is left out (1/4 of a post)."""
     found = report([person()], [worker(last_day=weeks_ago(-1))])
     assert found.fullness.total.percent is None
     assert found.waiting.fit_nowhere == ("P1",)
-    assert found.sentences[0] == "No: nobody has any room. 0.0 posts of work, 0.0 posts at the ceilings."
+    assert found.sentences[0] == (
+        "No: at least 1 of 1 person must be left without a worker this week, whatever is done "
+        "(0.2 posts of work or more)."
+    )
+    assert "In all: 0.0 posts of work, and nobody has any room." in found.sentences
 
 
 def test_a_skill_that_too_few_have_is_short() -> None:
@@ -79,10 +83,7 @@ def test_a_skill_that_too_few_have_is_short() -> None:
     group = _group(found, "custody")
     assert (group.people, group.work, group.workers, group.ceiling) == (2, Fraction(1, 2), 1, Fraction(1, 4))
     assert group.short == Fraction(1, 4)
-    assert (
-        "Short of room: 2 people (custody): 0.5 posts of work that asks for the skill custody; "
-        "1 worker can hold 0.3 posts." in found.sentences
-    )
+    assert "Short of room: custody: 0.5 posts are needed, 0.3 are there (2 people, 1 worker)." in found.sentences
 
 
 def test_former_uasc_near_a_home_base_need_its_workers() -> None:
@@ -94,7 +95,10 @@ def test_former_uasc_near_a_home_base_need_its_workers() -> None:
     found = report(people, [worker(skills={"uasc"})], {(HOME_BASE, "Boston"): 35})
     group = _group(found, "former UASC near Peterborough")
     assert (group.people, group.work, group.workers, group.ceiling) == (2, Fraction(1, 2) + Fraction(1, 936), 0, 0)
-    assert any("asks for a worker based in Peterborough; 0 workers can hold 0.0 posts." in s for s in found.sentences)
+    assert any(
+        s == "Short of room: former UASC near Peterborough: 0.5 posts are needed, 0.0 are there (2 people, 0 workers)."
+        for s in found.sentences
+    )
     assert _group(found, "UASC").people == 3
 
 
@@ -122,14 +126,25 @@ def test_room_left_and_who_fits_nowhere() -> None:
     assert (waiting.people, waiting.work, waiting.room) == (3, Fraction(1), Fraction(1, 4))
     assert waiting.fit_nowhere == ("P7",)
     assert (
-        found.sentences[0]
-        == "No: there is more work than room. 2.0 posts of work, 1.3 posts at the ceilings: 160.0 % full."
+        found.sentences[0] == "No: at least 2 of 3 people must be left without a worker this week, whatever is done "
+        "(0.7 posts of work or more)."
     )
+    assert "In all: 2.0 posts of work, 1.3 posts at the ceilings: 160.0 % full. Aged 16-20: 160.0 %." in found.sentences
     assert (
         "3 people need a worker now (1.0 posts of work); 0.3 posts of room are left with workers on duty."
         in found.sentences
     )
     assert "As things stand no single worker has room for P7." in found.sentences
+
+
+def test_an_intake_that_is_too_small_is_said() -> None:
+    """Two workers with three seats a week each and room for ten: six of seven may come, one waits; five all may."""
+    workers = [worker("W1"), worker("W2")]
+    seven, five = (report([person(f"P{n}") for n in range(number)], workers) for number in (7, 5))
+    said = "At the intake of one week, all workers on duty together may be given 6 of them."
+    assert (seven.waiting.intake, seven.least.people, said in seven.sentences) == (6, 1, True)
+    assert (five.least.people, said in five.sentences) == (0, False)
+    assert report([person()], workers, by=model(intake="off")).waiting.intake is None
 
 
 def test_many_who_fit_nowhere_are_cut_short() -> None:
@@ -150,7 +165,7 @@ def test_one_person_and_nobody_are_said_as_such() -> None:
         "1 person needs a worker now (0.3 posts of work); 1.3 posts of room are left with workers on duty."
         in report([person()], [worker()]).sentences
     )
-    assert "Nobody waits for a worker." in report([person("P1", "W1")], [worker()]).sentences
+    assert report([person("P1", "W1")], [worker()]).sentences[0] == "Yes: nobody waits for a worker."
 
 
 def test_findings_are_the_groups_that_are_short() -> None:
@@ -158,7 +173,7 @@ def test_findings_are_the_groups_that_are_short() -> None:
     short = caseload([person(needs={"custody"})], [worker()])
     (finding,) = room_findings(short, travel(short), model())
     assert (finding.code, finding.severity.value, finding.table) == ("short_of_room", "warning", "workers")
-    assert finding.what.startswith("Short of room: 1 person (custody): 0.3 posts of work")
+    assert finding.what == "Short of room: custody: 0.3 posts are needed, 0.0 are there (1 person, 0 workers)."
     assert finding.do == "Add hours, skills or a base, or expect unmet needs and people without a worker."
     enough = caseload([person()], [worker()])
     assert room_findings(enough, travel(enough), model()) == ()
@@ -171,3 +186,35 @@ def test_a_thousand_people_are_counted_in_a_moment() -> None:
     started = time.process_time()
     room_report(cases, roads, rules)
     assert time.process_time() - started < 0.2
+
+
+def test_the_tightest_are_said_this_week_and_in_all_and_the_rest_is_counted() -> None:
+    """W1 alone has the skill for custody (a must), and holds four of five quarters; two wait for a worker like that.
+
+    This week: 2/4 for 1/4. In all: six in custody are 6/4 for 5/4, which is said once; UASC, a wish, is 1/4 for nobody.
+    """
+    people = [*(person(f"P{n}", "W1", needs={"custody"}) for n in range(4)), person("P9", former_uasc=True)]
+    people += [person(f"Q{n}", needs={"custody"}) for n in range(2)]
+    found = report(people, [worker("W1", skills={"custody"}), worker("W2", role="16-20")])
+    assert [(group.title, group.people, group.short) for group in found.tightest] == [
+        ("aged 16-20, custody", 6, Fraction(1, 4))
+    ]
+    assert [(group.title, group.people, group.short) for group in found.this_week] == [
+        ("aged 16-20, custody", 2, Fraction(1, 4))
+    ]
+    assert found.sentences[0] == "Yes: there is a place this week for everybody who needs a worker."
+    assert found.sentences[3:] == (
+        "Short this week: aged 16-20, custody: 0.5 posts are needed, 0.3 are left (2 people wait, 1 worker).",
+        "Short of room: custody: 1.5 posts are needed, 1.3 are there (6 people, 1 worker).",
+        "Short of room: UASC: 0.3 posts are needed, 0.0 are there (1 person, 0 workers; a wish).",
+        "What to do: add hours, skills or a base, or expect unmet needs and people without a worker.",
+    )
+
+
+def test_where_nothing_is_found_either_way_it_says_perhaps() -> None:
+    """P9 (1/2 of a post) fits nowhere as things stand, but once somebody has moved from W1 to W2 it may."""
+    people = [person(f"P{n}", "W1") for n in range(4)] + [person(f"Q{n}", "W2") for n in range(4)]
+    found = report([*people, person("P9", complexity="very_high")], [worker("W1"), worker("W2")])
+    assert found.sentences[0] == (
+        "Perhaps: counting shows no shortage, but finds no place for everybody at first sight; allocate will tell."
+    )

@@ -1,0 +1,181 @@
+"""The one way from an extract of any system to a written caseload; what is wrong stops it before anything is written.
+
+OC3 is added, names are taken out, the team workbook is merged, rows are held against each other; then caseload and key
+are written whole or not at all. It reads no system's format itself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from allocator.errors import InputError, UsageError
+from allocator.reading.assembled import check_extract
+from allocator.reading.caseload import in_order
+from allocator.reading.caseload_workbook import WORKBOOK, write_caseload_workbook
+from allocator.reading.extracts import Extract
+from allocator.reading.findings import Collector, errors_among, in_words
+from allocator.reading.oc3 import with_oc3
+from allocator.reading.privacy import (
+    Key,
+    key_beside,
+    read_key,
+    with_ages_only,
+    with_clean_workers,
+    without_names,
+    write_key,
+)
+from allocator.reading.team import FILE_NAME, Team, read_team, say_what_is_blank, with_team
+from allocator.reading.whole import OWNER_ONLY_FOLDER, write_whole
+from allocator.reading.writing import write_caseload
+from allocator.records import Caseload, Category, Finding, Worker
+
+OTHER_KINDS = frozenset({".xlsm", ".xls", ".ods", ".csv"})
+
+
+@dataclass(frozen=True)
+class Conversion:
+    """What was written, and what became of every row: ``rows`` = ``people`` + those ``excluded`` + ``with_findings``.
+
+    ``key`` is None where there were no names to keep. ``excluded`` are rows by reason, ``with_findings`` rows that are
+    in neither and have a finding of their own.
+    """
+
+    out: Path
+    key: Path | None
+    team: Path | None
+    rows: int
+    people: int
+    workers: int
+    by_category: Mapping[Category, int]
+    excluded: Mapping[str, int]
+    findings: tuple[Finding, ...]
+
+    @property
+    def with_findings(self) -> int:
+        """Rows that are neither somebody in the caseload nor counted as left out."""
+        return self.rows - self.people - sum(self.excluded.values())
+
+
+def convert(
+    extract: Extract,
+    out: Path,
+    *,
+    as_of: date,
+    found: Collector,
+    model: str | None = None,
+    team: Path | None = None,
+    oc3: Path | None = None,
+    key: Path | None = None,
+    ages_only: bool = False,
+    overwrite: bool = False,
+) -> Conversion:
+    """Write what ``extract`` says as a caseload to ``out``: a folder, or a workbook where its name ends in .xlsx.
+
+    ``found`` holds what was found while the extract was read. ``team`` is the team workbook (None: the one in or beside
+    ``out``, if there is one), ``key`` where ids and names are kept (None: beside ``out``). Raises UsageError where a
+    file or folder cannot be used, and InputError, with every finding, where one of them is an error; then nothing has
+    changed on disk.
+    """
+    _refuse_other_kinds(out)
+    key_file = _key_of(out, key)
+    team_file = team or team_beside(out)
+    sheet = None if team_file is None else read_team(team_file, found)
+    if oc3 is not None:
+        extract = with_oc3(extract, oc3, found=found)
+    extract, new_key = _known_by_ids(extract, sheet, read_key(key_file, found), found=found)
+    if sheet is not None:
+        sheet = sheet.with_ids({name.casefold(): worker_id for name, worker_id in new_key.workers.items()})
+        extract = with_clean_workers(with_team(extract, sheet, found=found), new_key, found=found)
+    say_what_is_blank(extract, found)
+    check_extract(extract, sheet, as_of=as_of, found=found)
+    findings = in_order(found.found)
+    _stop_at_errors(extract, findings)
+    caseload = _caseload(extract, as_of=as_of, model=model, ages_only=ages_only)
+    _write(caseload, out, key_file, new_key, overwrite=overwrite)
+    return Conversion(
+        out=out,
+        key=key_file if new_key.workers or new_key.people else None,
+        team=team_file,
+        rows=extract.rows,
+        people=len(extract.people),
+        workers=len(extract.workers),
+        by_category=_counted(person.category for person in caseload.young_people),
+        excluded=Counter(excluded.reason for excluded in extract.excluded),
+        findings=findings,
+    )
+
+
+def team_beside(out: Path) -> Path | None:
+    """The team workbook that belongs to the caseload ``out``: in its folder, or else beside it."""
+    inside = () if out.suffix.casefold() == WORKBOOK else (out / FILE_NAME,)
+    return next((file for file in (*inside, out.absolute().parent / FILE_NAME) if file.is_file()), None)
+
+
+def _refuse_other_kinds(out: Path) -> None:
+    if out.suffix.casefold() in OTHER_KINDS:
+        raise UsageError(f"A caseload is not written as {out.suffix}: name a folder, or a file that ends in .xlsx.")
+
+
+def _key_of(out: Path, key: Path | None) -> Path:
+    """Where the key lies: never in the caseload, with which it must not be passed on."""
+    if key is None:
+        return key_beside(out.with_suffix("") if out.suffix.casefold() == WORKBOOK else out)
+    if out.resolve() in (key.resolve(), *key.resolve().parents):
+        raise UsageError(f"{key} would lie in the caseload, which is passed on. Name a place outside {out} with --key.")
+    return key
+
+
+def _known_by_ids(extract: Extract, team: Team | None, key: Key, *, found: Collector) -> tuple[Extract, Key]:
+    """The extract without names; whoever stands in the team workbook only has an id that nobody else is given."""
+    taken = {*extract.workers, *key.workers.values()}
+    ids = [row.worker_id for row in team.rows if row.worker_id not in taken] if team is not None else []
+    only_in_team = {worker_id: Worker(worker_id=worker_id, base="", fte=Decimal(1)) for worker_id in ids}
+    return without_names(replace(extract, workers={**extract.workers, **only_in_team}), key, found=found)
+
+
+def _counted(categories: Iterable[Category]) -> Mapping[Category, int]:
+    count = Counter(categories)
+    return {category: count[category] for category in Category if count[category]}
+
+
+def _stop_at_errors(extract: Extract, findings: tuple[Finding, ...]) -> None:
+    errors = errors_among(findings)
+    if errors:
+        count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
+        lines = "\n".join(f"  - {in_words(finding)}" for finding in errors)
+        raise InputError(f"The extract has {count}, and nothing was written:\n{lines}", findings)
+
+
+def _caseload(extract: Extract, *, as_of: date, model: str | None, ages_only: bool) -> Caseload:
+    people = tuple(person for _, person in extract.people)
+    return Caseload(
+        title=extract.title,
+        as_of=as_of,
+        model=model,
+        young_people=with_ages_only(people, as_of) if ages_only else people,
+        workers=tuple(extract.workers[worker_id] for worker_id in sorted(extract.workers)),
+    )
+
+
+def _write(caseload: Caseload, out: Path, key_file: Path, key: Key, *, overwrite: bool) -> None:
+    """The key first, for ids without a key are lost; as it was before, should the caseload not be written."""
+    before = key_file.read_bytes() if key_file.is_file() else None
+    if key.workers or key.people:
+        key_file.parent.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
+        write_key(key_file, key)
+    try:
+        if out.suffix.casefold() == WORKBOOK:
+            write_caseload_workbook(caseload, out, overwrite=overwrite, every_column=True)
+        else:
+            write_caseload(caseload, out, overwrite=overwrite, every_column=True)
+    except BaseException:
+        if before is None:
+            key_file.unlink(missing_ok=True)
+        else:
+            write_whole({key_file: before})
+        raise

@@ -1,0 +1,1 @@
+"""What every extract has in common, under test."""
