@@ -157,7 +157,7 @@ HOSTILE: dict[str, tuple[Spoil, str]] = {
     "a hidden sheet": (book(_only_sheet_hidden), TAKEN),
     "days from 1904": (book(_from_1904), TAKEN),
     "a formula without value for a place": (book(set_cell("D2", "=D3")), "formula_without_value"),
-    "a formula without value for a date": (book(set_cell("B2", "=TODAY()")), "bad_date"),
+    "a formula without value for a date": (book(set_cell("B2", "=TODAY()")), "formula_without_value"),
     "cells merged over people": (book(lambda made: made.worksheets[0].merge_cells("E2:E4")), TAKEN),
     "a formatted cell far below": (book(lambda made: made.worksheets[0].cell(1_048_576, 1)), TAKEN),
     "a value far to the right": (book(set_cell("ZZ3", "x")), "cells_beyond_headers"),
