@@ -119,23 +119,25 @@ def ssd(folder: Path, options: ConversionOptions) -> int:
 def _convert(read: Callable[[date, Collector], Extract], options: ConversionOptions) -> int:
     """Read, convert and say what became of it; what is wrong is the result, on standard output, with exit code 1."""
     from allocator.cli.converted import converted_json, converted_text, refused_json, refused_text
+    from allocator.reading.caseload import without_collector
     from allocator.reading.conversion import convert as convert_extract  # late: all of these load the tables
     from allocator.reading.findings import Collector
 
     day, found = options.as_of or date.today(), Collector()
     try:
-        made = convert_extract(
-            read(day, found),
-            options.out,
-            as_of=day,
-            found=found,
-            model=options.model,
-            team=options.team,
-            oc3=options.oc3,
-            key=options.key,
-            ages_only=options.ages_only,
-            overwrite=options.overwrite,
-        )
+        with without_collector():
+            made = convert_extract(
+                read(day, found),
+                options.out,
+                as_of=day,
+                found=found,
+                model=options.model,
+                team=options.team,
+                oc3=options.oc3,
+                key=options.key,
+                ages_only=options.ages_only,
+                overwrite=options.overwrite,
+            )
     except InputError as error:
         _list(error.findings, options.as_csv)
         click.echo(refused_json(error) if options.as_json else refused_text(error))

@@ -31,8 +31,9 @@ YES, NO = frozenset({"yes", "y", "true", "1"}), frozenset({"no", "n", "false", "
 _INVISIBLE = str.maketrans({"\ufeff": "", "\u200b": "", "\u200e": "", "\u200f": "", "\x00": ""})
 _PLAIN_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _NUMBER = re.compile(r"[-+]?[0-9]{1,9}(\.[0-9]{0,12})?|\.[0-9]{1,12}")
-_RISKY = re.compile(r"'*[=+\-@|%\t\r\n]")
-_QUOTED_RISK = re.compile(r"'+[=+\-@|%\t\r\n]")
+_BEGINS_FORMULA = r"[=+\-@|%\t\r\n\uff1d\uff0b\uff0d\uff20]"  # the last four are = + - @ of full width
+_RISKY = re.compile(f"'*{_BEGINS_FORMULA}")
+_QUOTED_RISK = re.compile(f"'+{_BEGINS_FORMULA}")
 
 
 class CellProblem(Exception):

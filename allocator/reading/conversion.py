@@ -30,7 +30,7 @@ from allocator.reading.privacy import (
     write_key,
 )
 from allocator.reading.team import FILE_NAME, Team, read_team, say_what_is_blank, with_team
-from allocator.reading.whole import OWNER_ONLY_FOLDER, write_whole
+from allocator.reading.whole import write_whole
 from allocator.reading.writing import write_caseload
 from allocator.records import Caseload, Category, Finding, Worker
 
@@ -166,7 +166,6 @@ def _write(caseload: Caseload, out: Path, key_file: Path, key: Key, *, overwrite
     """The key first, for ids without a key are lost; as it was before, should the caseload not be written."""
     before = key_file.read_bytes() if key_file.is_file() else None
     if key.workers or key.people:
-        key_file.parent.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
         write_key(key_file, key)
     try:
         if out.suffix.casefold() == WORKBOOK:

@@ -26,6 +26,7 @@ class Kind(StrEnum):
 
 
 _NAME = re.compile(r"[^\W\d_]{2,}[.']?([ '-]+[^\W\d_]+[.']?)+|[A-Z][^\W\d_A-Z]{2,}")
+SHORTEST = 9  # a National Insurance number
 _GAP = r"[ \u00a0.\u2010-\u2013-]?"
 _DAY = r"\d\d[.-]\d\d[.-]\d{4}"  # 05-01-2026 10:30 is no telephone number
 _EMAIL = re.compile(r"[\w.+'&-]+@[\w-]+(?:\.[\w-]+)*", re.IGNORECASE)
@@ -39,7 +40,7 @@ _TELEPHONE = re.compile(
 )
 _ABROAD = re.compile(r"(?<![\w+])\+[1-9](?:[ \u00a0().-]{0,2}\d){7,13}(?!\d)")
 _MOBILE_WITHOUT_ZERO = re.compile(r"(?<![\w+])7\d{9}(?!\d)")  # as a spreadsheet leaves it
-_MAY_HOLD = re.compile(r"@|(?:\d\D{0,2}){6}")  # most texts hold nothing of the kind, and this is quick to see
+_SIX_DIGITS = re.compile(r"(?:\d\D{0,2}){6}")
 _PARTICLES = frozenset({"al", "bin", "da", "de", "del", "der", "di", "du", "el", "ibn", "la", "le", "van", "von"})
 _TEN_DIGITS = re.compile(r"\d{10}")
 
@@ -51,7 +52,7 @@ def looks_like_name(text: str) -> bool:
 
 def looks_personal(text: str) -> Kind | None:
     """What a text holds that is a person's own, wherever in it that stands; a name only where it is the whole text."""
-    for kind, pattern in _IN_ORDER if _MAY_HOLD.search(text) else ():
+    for kind, pattern in _IN_ORDER if _may_hold(text) else ():
         if any(_counts(kind, found.group()) for found in pattern.finditer(text)):
             return kind
     return Kind.NAME if looks_like_name(text) else None
@@ -110,12 +111,17 @@ def masked(text: str) -> str:
 def _replaced(text: str, word: Callable[[Kind], str]) -> tuple[str, tuple[Kind, ...]]:
     """The text with a word in place of each number or e-mail address, and the kinds of these."""
     kinds: list[Kind] = []
-    for kind, pattern in _IN_ORDER if _MAY_HOLD.search(text) else ():
+    for kind, pattern in _IN_ORDER if _may_hold(text) else ():
         found = [match for match in pattern.finditer(text) if _counts(kind, match.group())]
         kinds += [kind] * len(found)
         for match in reversed(found):
             text = text[: match.start()] + word(kind) + text[match.end() :]
     return text, tuple(kinds)
+
+
+def _may_hold(text: str) -> bool:
+    """Whether a number or an e-mail address can be in a text at all: most texts are quickly seen to hold neither."""
+    return "@" in text or (len(text) >= SHORTEST and _SIX_DIGITS.search(text) is not None)
 
 
 def _counts(kind: Kind, found: str) -> bool:

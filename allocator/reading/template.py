@@ -19,7 +19,7 @@ from allocator.reading.privacy import key_beside, write_key
 from allocator.reading.settings import FILE_NAME
 from allocator.reading.team import FILE_NAME as TEAM_FILE
 from allocator.reading.team import update_team_workbook, write_team_workbook
-from allocator.reading.writing import OWNER_ONLY_FOLDER, csv_text, write_owner_only
+from allocator.reading.writing import csv_text, write_owner_only
 
 EXAMPLE_PERSON: Mapping[str, str] = {
     "person_id": "P001",
@@ -85,7 +85,6 @@ def write_templates(
     there = workers_in(source or folder, key_file, as_of=as_of)
     named = there.key is not None and bool(there.key.workers)
     if there.key is not None and named:  # first: ids without a key are lost
-        key_file.parent.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
         write_key(key_file, there.key)
     if update and team.is_file():
         added = update_team_workbook(team, there.workers, Collector())

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from allocator.proposal import Placement, Proposal, Shortage, Workload
+from allocator.reading.cells import safe
 from allocator.reading.findings import title_of
 from allocator.records import Finding, Severity
 
 Cell = str | int | bool | Decimal | None
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 WAYS_OUT = 6  # one column for each sort of way out, allocator.explain.ways_out
 
 
@@ -68,11 +68,6 @@ def findings(found: Iterable[Finding]) -> Table:
     columns = "severity code table row column record_id what do title file sheet value"
     order = list(Severity)
     return _table(columns, map(_finding, sorted(found, key=lambda finding: order.index(finding.severity))))
-
-
-def safe(text: str) -> str:
-    """Text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
 def _placement(p: Placement) -> tuple[Cell, ...]:

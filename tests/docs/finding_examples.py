@@ -58,6 +58,10 @@ def _no_rows(place: Path) -> Iterable[Finding]:
     return _checked(place, workers=WORKERS.splitlines()[0] + "\n")
 
 
+def _rows_above(place: Path) -> Iterable[Finding]:
+    return _checked(place, workers=f"W3,Boston,1\n{WORKERS}")
+
+
 def _strange_places(place: Path) -> Iterable[Finding]:
     rows = "P1,2008-01-05,eligible,Bostn,W1,yes,2025-01-15"
     table = people("locked", "latest_contact", rows=rows)
@@ -103,6 +107,7 @@ PRODUCERS: tuple[Callable[[Path], Iterable[Finding]], ...] = (
     _untidy,
     _no_people,
     _no_rows,
+    _rows_above,
     _strange_places,
     _nobody_for_them,
     _too_little_time,

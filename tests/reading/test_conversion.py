@@ -8,8 +8,11 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from allocator.errors import InputError, UsageError
 from allocator.generate import england_of
@@ -244,6 +247,44 @@ def test_other_kinds_of_files_are_refused(tmp_path: Path) -> None:
         UsageError, match=r"A caseload is not written as \.csv: name a folder, or a file that ends in \.xlsx"
     ):
         converted(tmp_path / "county.csv")
+
+
+HEADERS = "Child Unique ID,Date of Birth,Allocated Worker,Eligibility Category,LA in Touch"
+LINES = st.lists(
+    st.tuples(
+        st.sampled_from(["101", "102", "103", "104", "105", "106", "107"]),
+        st.sampled_from(["14/03/2007", "02/09/2005", "01/01/1995", "01/01/2015"]),
+        st.sampled_from(["W1", "Ann Example", ""]),
+        st.sampled_from(["b) Former relevant child", "c) Qualifying care leaver", "No current eligibility"]),
+        st.sampled_from(["a) Yes", "b) No", "c) Died", "d) Returned home", ""]),
+    ),
+    min_size=1,
+    max_size=12,
+)
+REMARKS = st.lists(st.sampled_from(["Total,,,,", ",,,,", "End of report,,,,"]), max_size=3)
+
+
+@settings(max_examples=40, deadline=None)
+@given(LINES, REMARKS)
+def test_no_row_is_ever_lost(lines: list[tuple[str, ...]], remarks: list[str]) -> None:
+    """Proves, for any rows of List 9, that each is in the caseload, counted as left out, or in a finding of its own."""
+    text = "\n".join([HEADERS, *(",".join(line) for line in lines), *remarks]) + "\n"
+    with TemporaryDirectory() as place:
+        file, found = Path(place) / "list9.csv", Collector()
+        file.write_text(text, encoding="utf-8")
+        read = read_annex_a(file, as_of=AS_OF, found=found)
+        placed = {row.number for row, _ in read.people} | {one.row.number for one in read.excluded}
+        named = {one.row for one in found.found if one.file == file.name and one.row is not None} - placed
+        assert placed | named >= set(range(2, 2 + len(lines)))
+        try:
+            made = converted(Path(place) / "county", read, found=found)
+        except InputError as error:
+            assert errors_among(one for one in error.findings if isinstance(one, Finding))
+            assert [path.name for path in Path(place).iterdir()] == ["list9.csv"]
+            return
+        assert made.people == len(read_caseload(Path(place) / "county").young_people)
+        assert made.rows == made.people + sum(made.excluded.values()) + made.with_findings
+        assert 0 <= made.with_findings <= len(named)
 
 
 def county() -> Caseload:

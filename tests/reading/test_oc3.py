@@ -70,6 +70,15 @@ def test_nothing_known_fills_nothing(tmp_path: Path) -> None:
     assert (extract, findings) == (before, ())
 
 
+def test_what_the_extract_knows_beside_a_blank_stays(tmp_path: Path) -> None:
+    """Proves that education stays beside an activity that is filled, and suitability beside an accommodation."""
+    before = extract_of(person(in_education=True, suitability="suitable"))
+    extract, _ = add(tmp_path, before, "P1,09/03/2006,YES,F4,U2")
+    filled = extract.people[0][1]
+    assert (filled.activity, filled.in_education) == (Activity.APPRENTICESHIP, True)
+    assert (filled.accommodation, filled.suitability) == (Accommodation.INDEPENDENT, Suitability.SUITABLE)
+
+
 def test_the_extract_counts(tmp_path: Path) -> None:
     """Proves that nothing the extract says is changed, and that each column that differs is one finding."""
     said: dict[str, Any] = {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from allocator.report.tables import safe, tables
+from allocator.reading.cells import safe
+from allocator.report.tables import tables
 from tests.report.proposals import busy, placement, proposal, reason, shortage
 
 
@@ -60,7 +61,7 @@ def test_workload_and_findings_say_what_the_proposal_says() -> None:
     assert (row("findings", 1)["severity"], row("findings", 1)["row"]) == ("note", "7")
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+44", "-5", "@SUM(A1)", "\tx", "\rx"])
+@pytest.mark.parametrize("text", ["=1+1", "+44x", "-5+1", "@SUM(A1)", "\tx", "\rx", "\nx", "|x", "%x", "'=1"])
 def test_no_cell_is_a_formula(text: str) -> None:
     """Whatever a spreadsheet would take for a formula is led by an apostrophe, in every table."""
     assert safe(text) == f"'{text}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from allocator.reading.annex_a.lines import Line
@@ -19,15 +18,9 @@ from allocator.reading.codes import (
     is_too_young_for,
     suitability_of,
 )
-from allocator.reading.extracts.who_leads import ADULT, Allocated, who_leads
+from allocator.reading.extracts.who_leads import ADULT, Allocated, says_nobody, who_leads
 from allocator.reading.people_checks import FIRST_AGE, LAST_AGE
 from allocator.records import Accommodation, Activity, Category, InTouch, Need, Suitability, YoungPerson
-
-_NOBODY = re.compile(
-    r"(un|not (yet )?)allocated|no (allocated )?(worker|adviser|advisor)|awaiting( allocation)?"
-    r"|to be allocated|vacan(t|cy)|tb[ac]|nobody",
-    re.IGNORECASE,
-)
 
 
 def person_of(line: Line, as_of: date) -> YoungPerson | Left | None:
@@ -89,7 +82,7 @@ def _outside(years: int) -> Left | None:
 def _somebody(line: Line, column: str) -> str | None:
     """The name or id of a worker, or None where the cell says in words that there is none."""
     text = line.text(column)
-    if not _NOBODY.fullmatch(text):
+    if not says_nobody(text):
         return text or None
     line.note("nobody_in_words", f"{text!r} was read as nobody.", "Nothing, if that is right.", column=column)
     return None

@@ -6,9 +6,9 @@ It is written whole or not at all, and read again so that ids stay the same from
 from __future__ import annotations
 
 import csv
+import io
 import os
 import stat
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,8 +16,8 @@ from pathlib import Path
 from allocator.errors import UsageError
 from allocator.reading.cells import clean, safe
 from allocator.reading.findings import Collector
-from allocator.reading.tables import csv_rows
-from allocator.reading.writing import OWNER_ONLY_FILE, csv_text
+from allocator.reading.whole import OWNER_ONLY_FILE, write_whole
+from allocator.reading.writing import csv_text
 
 HEADERS = ("worker_id", "name")
 WITH_PEOPLE = ("worker_id", "person_id", "name")
@@ -44,10 +44,7 @@ def read_key(file: Path, found: Collector | None = None) -> Key:
     """
     if not file.exists():
         return Key()
-    try:
-        rows = csv_rows(file.read_bytes())
-    except (csv.Error, UnicodeError, OSError):
-        rows = []
+    rows = _rows(file)
     headers = tuple(rows[0]) if rows else ()
     if headers not in (HEADERS, WITH_PEOPLE):
         raise UsageError(f"{file.name} is not a key to workers' names (worker_id,name). Move it away, or put it right.")
@@ -57,20 +54,33 @@ def read_key(file: Path, found: Collector | None = None) -> Key:
 
 
 def write_key(file: Path, key: Key) -> None:
-    """Write the key, readable by its owner only, whole or not at all."""
+    """Write the key, readable by its owner only, whole or not at all; UsageError where the system refuses."""
     headers = WITH_PEOPLE if key.people else HEADERS
     workers = [(worker_id, "", name) for name, worker_id in key.workers.items()]
     people = [("", person_id, name) for name, person_id in key.people.items()]
     rows = [dict(zip(WITH_PEOPLE, row, strict=True)) for row in (*sorted(workers), *sorted(people))]
     text = csv_text([headers, *([safe(row[header]) for header in headers] for row in rows)])
-    handle, draft = tempfile.mkstemp(prefix=f".{file.name}.", suffix=".draft", dir=file.parent)  # the owner's alone
+    write_whole({file: text.encode()})
+
+
+def _rows(file: Path) -> list[list[str]]:
+    """The cells of the file, also as a spreadsheet saves it again; none where it is no table."""
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-        Path(draft).replace(file)
-    except BaseException:
-        Path(draft).unlink(missing_ok=True)
-        raise
+        data = file.read_bytes()
+        text = data.decode("utf-8-sig" if _is_utf8(data) else "cp1252")
+        header = text.split("\n", 1)[0]
+        separator = ";" if ";" in header else ","
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+    except (csv.Error, UnicodeError, OSError):
+        return []
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeError:
+        return False
+    return True
 
 
 def _three(numbered: tuple[int, Sequence[str]], headers: Sequence[str]) -> tuple[int, str, str, str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from allocator.reading.cells import clean
 from allocator.reading.extracts import Extract, Row
@@ -58,6 +59,7 @@ def with_clean_workers(extract: Extract, key: Key, *, found: Collector) -> Extra
     return replace(extract, workers=staff)
 
 
+@lru_cache(maxsize=1 << 17)
 def is_id(text: str) -> bool:
     """Whether an id may stay: it holds a digit, no words of a name, and is no number that is a person's own."""
     kind = personal_id(text)

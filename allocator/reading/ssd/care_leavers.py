@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from allocator.dates import age_on
-from allocator.reading.cells import CellProblem, as_id
+from allocator.reading.cells import CellProblem, as_id, quoted
 from allocator.reading.codes import (
     ALWAYS_UNSUITABLE,
     EDUCATION,
@@ -194,7 +194,7 @@ def _allocated(
     line: Line, age: int, staff: Staff, *, taken: Taken, person_id: str, found: Collector
 ) -> dict[str, object]:
     """Who works with them and who leads, from ids or names."""
-    named = {column: _somebody(line, column) for column in (ADVISER, WORKER)}
+    named = {column: _somebody(line, column, found) for column in (ADVISER, WORKER)}
     adviser, worker = (staff.meant(text) if text else None for text in named.values())
     allocated = who_leads(worker, adviser, age=age, worker_advises=staff.advises(worker))
     current = allocated.current_worker
@@ -209,10 +209,14 @@ def _allocated(
     return {"current_worker": current, "lead": allocated.lead}
 
 
-def _somebody(line: Line, column: str) -> str:
-    """The id or name in a cell; blank where it says in words that there is nobody."""
+def _somebody(line: Line, column: str, found: Collector) -> str:
+    """The id or name in a cell; blank, with a note, where it says in words that there is nobody."""
     text = line.text(column)
-    return "" if says_nobody(text) else text
+    if not says_nobody(text):
+        return text
+    what, do = f"{quoted(text)} was read as nobody.", "Nothing, if that is right."
+    line.add(found, "nobody_in_words", what, do=do, column=column, record_id=line.text(PERSON_ID), value=text)
+    return ""
 
 
 def _twice(line: Line, person_id: str, differ: bool, *, found: Collector) -> None:

@@ -31,7 +31,7 @@ def history_of(spells: Iterable[Spell], worker: str | None) -> History:
     """
     whole = _joined(spells)
     running = [spell for spell in whole if spell.worker == worker and spell.end is None]
-    since = max(spell.start for spell in running) if running else None
+    since = running[0].start if running else None  # there is one at most, for it takes in all that begin later
     row = _in_order(whole, worker, since)
     starts = [after.start for before, after in pairwise(row) if before.worker != after.worker]
     if worker is not None and since is None and row and row[-1].worker != worker:
@@ -62,7 +62,7 @@ def _in_order(whole: Sequence[Spell], worker: str | None, since: date | None) ->
 
 def _within(spell: Spell, other: Spell) -> bool:
     """Whether somebody only stood in while another stayed."""
-    return spell.worker != other.worker and spell.start > other.start and _last(spell) < _last(other)
+    return spell.worker != other.worker and spell.start >= other.start and _last(spell) < _last(other)
 
 
 def _last(spell: Spell) -> date:

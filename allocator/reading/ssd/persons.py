@@ -81,7 +81,7 @@ def say_others(tables: Mapping[str, Held], people: Collection[str], found: Colle
             others += known not in people
             if known not in everybody:
                 strangers.append(line)
-        if strangers and PERSON in tables and name != PERSON:
+        if strangers and PERSON in tables:
             rows = "1 row belongs" if len(strangers) == 1 else f"{len(strangers)} rows belong"
             what = f"{rows} to people who are not in {PERSON}: not used."
             do = "Look whether a care leaver's id is misspelt there."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from allocator.reading.extracts.who_leads import Allocated, who_leads
+from allocator.reading.extracts.who_leads import Allocated, says_nobody, who_leads
 from allocator.records import Lead
 
 LCW, SOCIAL_WORKER = Lead.LCW, Lead.SOCIAL_WORKER
@@ -33,3 +33,15 @@ def test_a_leaving_care_worker_leads_before_18_too() -> None:
     """Proves that a worker who is known to be a leaving care worker is not taken for the social worker."""
     assert who_leads("Y07", None, age=17, worker_advises=True) == Allocated("Y07", LCW)
     assert who_leads("Y07", "Y03", age=17, worker_advises=True) == Allocated("Y03", LCW)
+
+
+@pytest.mark.parametrize(
+    ("text", "nobody"),
+    [
+        *((word, True) for word in ("Unallocated", "not yet allocated", "No adviser", "TBC")),
+        *((word, False) for word in ("", "A1", "Nobody's Example", "Tbcample")),
+    ],
+)
+def test_words_for_nobody(text: str, nobody: bool) -> None:
+    """Proves which words are nobody, and that what only begins like them is somebody; a blank says nothing."""
+    assert says_nobody(text) is nobody

@@ -122,7 +122,7 @@ def ssd(mistyped: bool) -> Tables:
         },
     }
     if mistyped:
-        tables = {name: dict.fromkeys(columns, CANARIES) for name, columns in tables.items()}
+        tables = {name: {column: [*CANARIES] for column in columns} for name, columns in tables.items()}
     return {name: _rows(columns, 6 if mistyped else 3) for name, columns in tables.items()}
 
 
@@ -195,7 +195,8 @@ def run(
 ) -> tuple[list[int], Mapping[str, str]]:
     """Exit codes, and every output by where it was: both streams, and all files but the key."""
     out.mkdir()
-    codes, outputs = [], {}
+    codes: list[int] = []
+    outputs: dict[str, str] = {}
     for line in entry.commands:
         words = [word.replace("{in}", str(given)).replace("{out}", str(out)) for word in line.split()]
         codes.append(main(words))

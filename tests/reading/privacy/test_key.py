@@ -37,6 +37,14 @@ def test_it_reads_back(tmp_path: Path) -> None:
     assert read_key(tmp_path / "none.csv") == Key()
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252"])
+def test_as_a_spreadsheet_saves_it(tmp_path: Path, encoding: str) -> None:
+    """With another encoding, a mark at the beginning, semicolons and line ends of its own it is still the key."""
+    file = tmp_path / "key.csv"
+    file.write_bytes("worker_id;name\r\nW01;Zoë Example\r\n\r\n".encode(encoding))
+    assert read_key(file).workers == {"Zoë Example": "W01"}
+
+
 @given(st.dictionaries(st.text("ab=+-@'| ,\"", min_size=1).filter(lambda t: t == " ".join(t.split())), st.just("W01")))
 def test_any_name_reads_back(tmp_path_factory: pytest.TempPathFactory, names: dict[str, str]) -> None:
     """Whatever signs a name has; only a quotation mark before a sign that begins a formula is not kept."""
@@ -84,8 +92,8 @@ def test_a_failure_leaves_the_old_key(tmp_path: Path, monkeypatch: pytest.Monkey
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Path, "replace", full)
-    with pytest.raises(OSError, match="No space left"):
+    monkeypatch.setattr(Path, "rename", full)
+    with pytest.raises(UsageError, match="No space left on device"):
         write_key(file, Key({"Sam New": "W03"}))
     assert read_key(file) == KEY
     assert [path.name for path in tmp_path.iterdir()] == ["key.csv"]

@@ -38,6 +38,22 @@ CASES: dict[str, tuple[list[Spell], str | None, History]] = {
     "an involvement that nobody ended": ([spell("A", 2018), spell("B", 2021)], "B", History(year(2021), 1, year(2021))),
     "somebody stood in": ([spell("A", 2018), spell("B", 2020, 2021)], "A", History(year(2018), 0, None)),
     "two involvements that touch": ([spell("A", 2018, 2020), spell("A", 2020)], "A", History(year(2018), 0, None)),
+    "one that ends on the eve of the next": (
+        [Spell("A", date(2018, 1, 1), date(2019, 12, 31)), spell("A", 2020)],
+        "A",
+        History(year(2018), 0, None),
+    ),
+    "a day between them": (
+        [Spell("A", date(2018, 1, 1), date(2019, 12, 30)), spell("A", 2020)],
+        "A",
+        History(year(2020), 0, None),
+    ),
+    "two from one day on": ([spell("B", 2018), spell("A", 2018)], "A", History(year(2018), 0, None)),
+    "two from one day on, and nobody now": (
+        [spell("A", 2018, 2021), spell("B", 2018, 2019)],
+        None,
+        History(None, 0, None),
+    ),
     "a pause with nobody": ([spell("A", 2018, 2019), spell("A", 2021)], "A", History(year(2021), 0, None)),
     "a change before the pause": (
         [spell("B", 2016, 2017), spell("A", 2018, 2019), spell("A", 2021)],

@@ -26,6 +26,11 @@ CASES: dict[str, tuple[list[dict[str, str]], str | None, date | None]] = {
     ),
     "an end ahead": ([address("P1", "DN359XY", "2020-01-01", "2026-01-06")], "DN35 9XY", None),
     "an end on the day": ([address("P1", "LN11AA", "2020-01-01", "2026-01-05")], None, None),
+    "for a single day": (
+        [address("P1", "PE11AA", "2020-01-01"), address("P1", "LN11AA", "2025-01-05", "2025-01-05")],
+        "PE1 1AA",
+        None,
+    ),
     "moved 28 days ago": ([address("P1", "LN11AA", "2025-12-08")], "LN1 1AA", date(2025, 12, 8)),
     "moved 29 days ago": ([address("P1", "LN11AA", "2025-12-07")], "LN1 1AA", None),
     "moved today": ([address("P1", "LN11AA", "2026-01-05")], "LN1 1AA", date(2026, 1, 5)),

@@ -71,6 +71,22 @@ def test_what_lies_ahead_is_said_and_not_counted(tmp_path: Path) -> None:
     assert [(f.row, f.what) for f in ahead] == [(3, "1 involvement begins after 2026-01-05: not counted yet.")]
 
 
+@pytest.mark.parametrize(("end", "since"), [("2026-01-05", date(2023, 4, 3)), ("2026-01-04", None)])
+def test_an_involvement_that_ends_on_the_day_is_running(tmp_path: Path, end: str, since: date | None) -> None:
+    """Proves that the last day counts, and the day after it does not."""
+    rows = [involvement("P1", "A1", "2023-04-03", end)]
+    extract, _ = read(tmp_path, care_leavers=LEAVERS[:1], professionals=STAFF, involvements=rows)
+    assert one(extract).worker_since == since
+
+
+def test_an_involvement_of_a_team_alone_is_nobody_s(tmp_path: Path) -> None:
+    """Proves that a row without a professional is no worker, whatever its role."""
+    rows = [involvement("P1", "", "2019-01-01", role="PERSONAL ADVISER"), involvement("P1", "A1", "2023-04-03")]
+    extract, findings = read(tmp_path, care_leavers=LEAVERS[:1], professionals=STAFF, involvements=rows)
+    assert (one(extract).worker_since, one(extract).changes_so_far) == (date(2023, 4, 3), 0)
+    assert [f for f in findings if f.table == "ssd_involvements"] == []
+
+
 def test_professionals_whom_nobody_knows(tmp_path: Path) -> None:
     """Proves one finding for them all, unless the role says that they are leaving care workers."""
     rows = [

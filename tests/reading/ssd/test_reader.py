@@ -255,6 +255,14 @@ def test_a_date_of_death_ahead_is_found(tmp_path: Path) -> None:
     assert [(f.code, f.row) for f in findings if f.table == "ssd_person"] == [("death_ahead", 2)]
 
 
+def test_a_date_of_death_on_the_day_excludes(tmp_path: Path) -> None:
+    """Proves that the day itself is not ahead."""
+    extract, _ = read(
+        tmp_path, person=[born("P1", "2003-08-07", pers_death_date="2026-01-05"), born("P2", "2008-05-09")]
+    )
+    assert [(excluded.row.number, excluded.reason) for excluded in extract.excluded] == [(2, "died")]
+
+
 def test_ids_that_became_decimals(tmp_path: Path) -> None:
     """Proves that 71.0, which a table with blanks makes of an id, is 71, while a contract of 1.0 is a contract."""
     extract, _ = read(

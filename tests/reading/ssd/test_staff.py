@@ -118,6 +118,8 @@ def test_leaving_care_workers_with_nobody_are_counted(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", ["Unallocated", "TBC", "no worker", "Vacant"])
 def test_nobody_in_words(tmp_path: Path, text: str) -> None:
-    """Proves that a word for nobody is not a worker."""
-    extract, _ = read(tmp_path, care_leavers=[leaver("P1", personal_advisor=text, worker_id=text)])
+    """Proves that a word for nobody is not a worker, and that each such cell is said."""
+    extract, findings = read(tmp_path, care_leavers=[leaver("P1", personal_advisor=text, worker_id=text)])
     assert (one(extract).current_worker, extract.workers) == (None, {})
+    said = [f.column for f in findings if f.code == "nobody_in_words"]
+    assert said == ["clea_care_leaver_personal_advisor", "clea_care_leaver_worker_id"]

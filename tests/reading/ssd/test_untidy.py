@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from allocator.errors import InputError
+from allocator.reading.caseload import read_caseload
+from allocator.reading.conversion import convert
 from allocator.reading.extracts import Row
-from allocator.reading.findings import CATALOGUE, Collector
+from allocator.reading.findings import CATALOGUE, Collector, errors_among
 from allocator.reading.ssd import read_ssd
 from allocator.records import Finding
 from tests.reading.ssd.folders import AS_OF, Tables, tables, write
@@ -97,6 +101,22 @@ def test_no_row_is_lost_whatever_is_in_it(tmp_path: Path, made: Tables) -> None:
     said = {_row_of(finding) for finding in found.found if finding.table == "ssd_care_leavers"}
     assert len(set(rows) | {row for row in said if row is not None and row.number > 1}) == extract.rows
     assert {one.current_worker for _, one in extract.people} - {None} == set(extract.workers)
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(made=mutated())
+def test_a_caseload_is_written_whole_or_not_at_all(tmp_path: Path, made: Tables) -> None:
+    """Proves that whatever the tables hold, they become a caseload that reads, or one list of errors and no file."""
+    shutil.rmtree(tmp_path / "run", ignore_errors=True)
+    folder, out, found = tmp_path / "run" / "ssd", tmp_path / "run" / "caseload", Collector()
+    extract = read_ssd(write(folder, made), as_of=AS_OF, found=found)
+    try:
+        convert(extract, out, as_of=AS_OF, found=found)
+    except InputError:
+        assert errors_among(found.found)
+        assert [path.name for path in (tmp_path / "run").iterdir()] == ["ssd"]
+    else:
+        assert len(read_caseload(out).young_people) == len(extract.people)
 
 
 def _row_of(finding: Finding) -> Row | None:
