@@ -87,8 +87,7 @@ def convert(
     sheet = None if team_file is None else read_team(team_file, found)
     extract, sheet, new_key = _by_ids_with_team(extract, sheet, read_key(key_file, found), found=found)
     check_extract(extract, sheet, as_of=as_of, found=found)
-    findings = in_order(found.found)
-    _stop_at_errors(extract, findings)
+    findings = _without_errors(extract, in_order(found.found))
     caseload = _caseload(extract, as_of=as_of, model=model, ages_only=ages_only)
     _write(caseload, out, key_file, new_key, overwrite=overwrite)
     return Conversion(
@@ -149,12 +148,14 @@ def _counted(categories: Iterable[Category]) -> Mapping[Category, int]:
     return {category: count[category] for category in Category if count[category]}
 
 
-def _stop_at_errors(extract: Extract, findings: tuple[Finding, ...]) -> None:
+def _without_errors(extract: Extract, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings, unless one of them is an error: InputError with all of them."""
     errors = errors_among(findings)
     if errors:
         count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
         lines = "\n".join(f"  - {in_words(finding)}" for finding in errors)
         raise InputError(f"The extract has {count}, and nothing was written:\n{lines}", findings)
+    return findings
 
 
 def _caseload(extract: Extract, *, as_of: date, model: str | None, ages_only: bool) -> Caseload:

@@ -57,7 +57,7 @@ def _that_holds(table: Table, grids: Sequence[Grid], found: Collector) -> Grid |
     with_headers = [grid for grid in grids if find_heading(grid, _known_headers(table)) is not None]
     candidates = visible_first(with_headers or grids, table.name, found)
     if len(candidates) > 1 and with_headers:
-        twice(table.name, found)
+        twice(table.name, found, file=candidates[1].file, sheet=candidates[1].sheet)
     for grid in grids:
         if grid not in candidates[:1] and grid.rows and not grid.hidden:
             what = f"The sheet {str(grid.sheet)[:31]} of {grid.file[:40]} was left out: {table.name} is in another."
