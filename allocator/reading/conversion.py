@@ -19,6 +19,7 @@ from allocator.reading.caseload import in_order
 from allocator.reading.caseload_workbook import WORKBOOK, write_caseload_workbook
 from allocator.reading.extracts import Extract
 from allocator.reading.findings import Collector, errors_among, in_words
+from allocator.reading.found_workers import is_caseload
 from allocator.reading.oc3 import with_oc3
 from allocator.reading.privacy import (
     Key,
@@ -81,7 +82,7 @@ def convert(
     file or folder cannot be used, and InputError, with every finding, where one of them is an error; then nothing has
     changed on disk.
     """
-    _refuse_other_kinds(out)
+    _refuse(out, overwrite=overwrite)
     key_file, team_file = _key_of(out, key), team or team_beside(out)
     extract = extract if oc3 is None else with_oc3(extract, oc3, found=found)
     sheet = None if team_file is None else read_team(team_file, found)
@@ -109,9 +110,12 @@ def team_beside(out: Path) -> Path | None:
     return next((file for file in (*inside, out.absolute().parent / FILE_NAME) if file.is_file()), None)
 
 
-def _refuse_other_kinds(out: Path) -> None:
+def _refuse(out: Path, *, overwrite: bool) -> None:
+    """Raise UsageError where a caseload is not to be written: another kind of file, or over one that is no caseload."""
     if out.suffix.casefold() in OTHER_KINDS:
         raise UsageError(f"A caseload is not written as {out.suffix}: name a folder, or a file that ends in .xlsx.")
+    if overwrite and out.is_file() and not is_caseload(out):
+        raise UsageError(f"{out} is no caseload, so it is not replaced. Name another file, or move it away.")
 
 
 def _key_of(out: Path, key: Path | None) -> Path:

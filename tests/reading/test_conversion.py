@@ -249,6 +249,17 @@ def test_other_kinds_of_files_are_refused(tmp_path: Path) -> None:
         converted(tmp_path / "county.csv")
 
 
+def test_only_a_caseload_is_replaced(tmp_path: Path) -> None:
+    """Proves that neither the team workbook nor the extract itself is written over, even where that is asked for."""
+    team = team_file(tmp_path / "team.xlsx", ("worker_id", "base"), ("W1", "Boston"))
+    before = team.read_bytes()
+    with pytest.raises(UsageError, match=r"team\.xlsx is no caseload, so it is not replaced\. Name another file"):
+        converted(team, overwrite=True)
+    assert team.read_bytes() == before
+    converted(tmp_path / "county.xlsx")
+    assert converted(tmp_path / "county.xlsx", overwrite=True).people == 4
+
+
 HEADERS = "Child Unique ID,Date of Birth,Allocated Worker,Eligibility Category,LA in Touch"
 LINES = st.lists(
     st.tuples(
