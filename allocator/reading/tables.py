@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from allocator.reading.columns import TABLES, Table
-from allocator.reading.files import Grid, grids_of, tables_in
+from allocator.reading.files import Grid, grids_of_listed, tables_in
 from allocator.reading.files.headings import Heading, find_heading, without_totals
 from allocator.reading.files.text import SAVE_AGAIN, csv_rows, decode
 from allocator.reading.findings import Collector
@@ -46,9 +46,24 @@ def read_folder(folder: Path, found: Collector) -> Mapping[str, RawTable]:
         if name in named:
             twice(name, found, file=path.name)
         named.add(name)
-        for grid in visible_first(grids_of(path, found, table=name), name, found)[:1]:
+        grid = _that_holds(TABLES[name], grids_of_listed(path, found, table=name), found)
+        if grid is not None:
             tables.setdefault(name, raw_table(name, grid, found, shown=path.name))
     return tables
+
+
+def _that_holds(table: Table, grids: Sequence[Grid], found: Collector) -> Grid | None:
+    """The grid of a file that holds the table; of a workbook's sheets, those with its headers first."""
+    with_headers = [grid for grid in grids if find_heading(grid, _known_headers(table)) is not None]
+    candidates = visible_first(with_headers or grids, table.name, found)
+    if len(candidates) > 1 and with_headers:
+        twice(table.name, found, file=candidates[1].file, sheet=candidates[1].sheet)
+    for grid in grids:
+        if grid not in candidates[:1] and grid.rows and not grid.hidden:
+            what = f"The sheet {str(grid.sheet)[:31]} of {grid.file[:40]} was left out: {table.name} is in another."
+            do = "Nothing, unless it is about somebody."
+            found.add("unknown_table", what, table=table.name, file=grid.file, sheet=grid.sheet, do=do)
+    return candidates[0] if candidates else None
 
 
 def visible_first(grids: Sequence[Grid], name: str, found: Collector) -> list[Grid]:

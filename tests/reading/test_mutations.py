@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,12 +17,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from allocator.errors import InputError, UsageError
+from allocator.reading.findings import errors_among
+from allocator.records import Finding
 from tests.reading.mutations.forms import Csv, write_book, write_folder
-from tests.reading.mutations.inputs import INPUTS, Input, Table
+from tests.reading.mutations.hostile import HOSTILE, TAKEN, no_space, read_only
+from tests.reading.mutations.inputs import CASELOAD, INPUTS, Input, Table
 from tests.reading.mutations.judged import wrong_with
 from tests.reading.mutations.ways import NASTY, WAYS
 
-AS_FILES, AS_BOOKS, AS_BYTES = 700, 150, 350  # how many of each
+AS_FILES, AS_BOOKS, AS_BYTES, AS_MARKS = 700, 150, 350, 100  # how many of each
 
 Spoilt = tuple[Input, dict[str, Table]]
 CSV_FORMS = st.builds(
@@ -73,6 +78,36 @@ def test_unspoilt_inputs_are_taken_whole(tmp_path: Path, made: Input) -> None:
         assert (account.taken, account.left_out) == (counted(made.tables), 0)
 
 
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_files(tmp_path: Path, name: str) -> None:
+    """Each sort of hostile or broken file is taken whole, or refused by the finding that says what it is."""
+    spoil, wanted = HOSTILE[name]
+    source = tmp_path / "our cases, Zoë's 📁" / "in"
+    source.parent.mkdir()
+    write_folder(source, CASELOAD.tables, Csv())
+    spoil(source)
+    out = source.parent / "out"
+    if wanted == TAKEN:
+        account = CASELOAD.run(source, out)
+        assert account.taken == counted(CASELOAD.tables)
+        return
+    with pytest.raises(InputError, match="error") as caught:
+        CASELOAD.run(source, out)
+    codes = [finding.code for finding in errors_among(f for f in caught.value.findings if isinstance(f, Finding))]
+    assert codes == [wanted] * len(codes)
+    assert not out.exists()
+
+
+@pytest.mark.parametrize("refusal", [no_space, read_only])
+def test_disk_that_takes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refusal: Callable[..., None]) -> None:
+    """On a full disk and on a read-only one, nothing is written and the reason is said."""
+    write_folder(tmp_path / "in", CASELOAD.tables, Csv())
+    monkeypatch.setattr(os, "fsync" if refusal is no_space else "mkdir", refusal)
+    with pytest.raises(UsageError, match=r"cannot be written to \((No space left on device|Read-only file system)\)"):
+        CASELOAD.run(tmp_path / "in", tmp_path / "out")
+    assert [path.name for path in tmp_path.iterdir()] == ["in"]
+
+
 def test_spoilt_files() -> None:
     """Tables spoilt in up to three ways, as CSV files in every encoding, with every separator and line end."""
     tried = 0
@@ -116,54 +151,79 @@ def lines_with_anything(data: bytes) -> int:
     return sum(bool(re.sub(rb'[,"\s\x1c-\x1f]', b"", line)) for line in re.split(rb"\r\n|\r|\n", data))
 
 
+PIECES = [
+    b"",
+    b'"',
+    b'""',
+    b",",
+    b"\n",
+    b"\r",
+    b"\x00",
+    b"\xff",
+    b"\xc3",
+    b";",
+    b"\t",
+    b'"\n"',
+    b"\x1a",
+    b"'",
+    b"0",
+    b"=",
+]
+EDITS = st.lists(
+    st.tuples(st.integers(0, 2000), st.integers(0, 3), st.sampled_from(PIECES)), min_size=1, max_size=3
+)  # where, how many bytes go, what comes
+
+
+def edited(data: bytes, edits: list[tuple[int, int, bytes]], *, cut: bool) -> bytes:
+    """The bytes after these edits, and cut off at the first of them or not."""
+    for at, length, piece in edits:
+        at %= len(data)
+        data = data[:at] + piece + data[at + length :]
+    return data[: edits[0][0]] if cut else data
+
+
 def test_spoilt_bytes() -> None:
     """Bytes put in, taken out or cut off anywhere in a CSV file."""
     tried = 0
-    made = INPUTS[0]
-    pieces = [
-        b'"',
-        b'""',
-        b",",
-        b"\n",
-        b"\r",
-        b"\x00",
-        b"\xff",
-        b"\xc3",
-        b";",
-        b"\t",
-        b'"\n"',
-        b"\x1a",
-        b"'",
-        b"0",
-        b"=",
-        b",",
-    ]
 
     @always(AS_BYTES)
-    @given(
-        st.sampled_from(["young_people", "workers"]),
-        st.lists(
-            st.tuples(st.integers(0, 2000), st.integers(0, 3), st.sampled_from([b"", *pieces])), min_size=1, max_size=3
-        ),
-        st.booleans(),
-    )
+    @given(st.sampled_from(["young_people", "workers"]), EDITS, st.booleans())
     def check(name: str, edits: list[tuple[int, int, bytes]], cut: bool) -> None:
         nonlocal tried
         tried += 1
         with TemporaryDirectory() as folder:
             source = Path(folder) / "in"
-            write_folder(source, made.tables, Csv())
+            write_folder(source, CASELOAD.tables, Csv())
             file = source / f"{name}.csv"
-            data = file.read_bytes()
-            for at, length, piece in edits:
-                at %= len(data)
-                data = data[:at] + piece + data[at + length :]
-            file.write_bytes(data[: edits[0][0]] if cut else data)
+            file.write_bytes(edited(file.read_bytes(), edits, cut=cut))
 
             def records() -> int:
                 return sum(lines_with_anything(path.read_bytes()) - 1 for path in source.iterdir())
 
-            assert wrong_with(made, source, records) == []
+            assert wrong_with(CASELOAD, source, records) == []
 
     check()
     assert tried >= AS_BYTES
+
+
+def test_stray_quotation_marks() -> None:
+    """Two quotation marks at borders of cells, which would make one cell of all that stands between them."""
+    tried = 0
+    data = Csv().data(CASELOAD.tables["workers"]).rstrip(b"\n") + b"\n"
+    begins = [at + 1 for at, sign in enumerate(data[:-1]) if sign in b",\n"]
+    ends = [at for at, sign in enumerate(data) if sign in b",\n"]
+
+    @always(AS_MARKS)
+    @given(st.sampled_from(begins), st.sampled_from(ends))
+    def check(begin: int, end: int) -> None:
+        nonlocal tried
+        tried += 1
+        first, second = sorted((begin, end))
+        with TemporaryDirectory() as folder:
+            source = Path(folder) / "in"
+            write_folder(source, CASELOAD.tables, Csv())
+            (source / "workers.csv").write_bytes(data[:first] + b'"' + data[first:second] + b'"' + data[second:])
+            assert wrong_with(CASELOAD, source, lambda: counted(CASELOAD.tables)) == []
+
+    check()
+    assert tried >= AS_MARKS

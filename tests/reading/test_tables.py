@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from allocator.errors import InputError
 from allocator.reading.caseload import read_caseload
@@ -110,3 +111,86 @@ def test_empty_table(tmp_path: Path) -> None:
 def test_empty_optional_table(tmp_path: Path) -> None:
     """A table that nobody needs may be empty."""
     assert not [f for f in findings(tmp_path, travel="from,to,minutes\n") if f.table == "travel"]
+
+
+def test_a_title_and_totals(tmp_path: Path) -> None:
+    """Titles above and totals below are counted as left out; row numbers stay the spreadsheet's."""
+    text = f"Our workers\n\n{WORKERS}\nTotal,,1.6\n,,1.6\n"
+    caseload = read(tmp_path, workers=text)
+    assert [worker.worker_id for worker in caseload.workers] == ["W1", "W2"]
+    assert [(f.code, f.what, f.row) for f in caseload.findings] == [
+        ("rows_above_headers", "1 row above the headers was left out.", 1),
+        ("totals_left_out", "2 rows of totals at the bottom were left out.", 7),
+    ]
+
+
+def test_findings_below_a_title_name_the_right_row(tmp_path: Path) -> None:
+    """The row of the headers is the one in which they stand."""
+    found = one(tmp_path, "unknown_column", workers="Our workers\nworker_id,base,fte,bicycle\nW1,Lincoln,1,yes\n")
+    assert found.row == 2
+
+
+def test_headers_in_two_rows(tmp_path: Path) -> None:
+    """Headers that fall into two rows are joined."""
+    caseload = read(tmp_path, workers="worker,base,fte,start\nid,,,date\nW1,Lincoln,1,2020-01-06\n")
+    assert [(worker.worker_id, str(worker.start_date)) for worker in caseload.workers] == [("W1", "2020-01-06")]
+
+
+def test_people_above_the_headers(tmp_path: Path) -> None:
+    """Rows as full as records above the headers are an error and not a title, for they would be lost."""
+    first, *rest = PEOPLE.splitlines(keepends=True)
+    found = one(tmp_path, "records_above_headers", people="".join([rest[0], first, *rest[1:]]))
+    assert (found.what, found.row) == ("Rows above the headers look like records.", 1)
+    assert found.do == "Make the row of headers the first of the table."
+
+
+def workbook_of(path: Path, hidden: tuple[str, ...] = (), **sheets: str) -> None:
+    """A workbook with these sheets, given as CSV."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for title, text in sheets.items():
+        sheet = book.create_sheet(title)
+        for line in text.splitlines():
+            sheet.append(line.split(","))
+        sheet.sheet_state = "hidden" if title in hidden else "visible"
+    book.save(path)
+
+
+def test_a_workbook_in_a_folder(tmp_path: Path) -> None:
+    """One table of a folder may be a workbook: the visible sheet with its headers counts, and others are said."""
+    place = folder(tmp_path)
+    (place / "workers.csv").unlink()
+    workbook_of(place / "workers.xlsx", Notes="see below", Now=WORKERS, Old=WORKERS, hidden=("Old",))
+    caseload = read_caseload(place)
+    assert len(caseload.workers) == 2
+    assert [(f.code, f.sheet) for f in caseload.findings] == [("unknown_table", "Notes")]
+
+
+def test_two_sheets_with_one_table(tmp_path: Path) -> None:
+    """Two visible sheets with the same headers are an error: which one counts, nobody can know."""
+    place = folder(tmp_path)
+    (place / "workers.csv").unlink()
+    workbook_of(place / "workers.xlsx", Now=WORKERS, Old=WORKERS)
+    with pytest.raises(InputError, match="The table workers is there twice"):
+        read_caseload(place)
+
+
+def test_a_hidden_sheet_where_there_is_no_other(tmp_path: Path) -> None:
+    """A table that only a hidden sheet holds is read from there, with a note."""
+    place = folder(tmp_path)
+    (place / "workers.csv").unlink()
+    workbook_of(place / "workers.xlsx", Notes="see below", Old=WORKERS, hidden=("Old",))
+    caseload = read_caseload(place)
+    assert len(caseload.workers) == 2
+    assert [f.what for f in caseload.findings if f.code == "hidden_sheet"] == [
+        "The table workers was read from the hidden sheet Old."
+    ]
+
+
+def test_a_table_that_was_a_folder(tmp_path: Path) -> None:
+    """A folder called workers.csv is said to be one, and the table is not said to be missing too."""
+    place = folder(tmp_path)
+    (place / "workers.csv").unlink()
+    (place / "workers.csv").mkdir()
+    with pytest.raises(InputError, match=r"has 1 error:\n.*workers\.csv is a folder, not a table"):
+        read_caseload(place)

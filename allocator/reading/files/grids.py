@@ -28,6 +28,11 @@ def grids_of(file: Path, found: Collector, *, table: str | None = None) -> tuple
     """
     if not file.exists():
         raise UsageError(f"There is no file {file}.")
+    return grids_of_listed(file, found, table=table)
+
+
+def grids_of_listed(file: Path, found: Collector, *, table: str | None = None) -> tuple[Grid, ...]:
+    """The same for a file that a folder lists; should it be gone by now, or lead nowhere, that is a finding too."""
     table = file.stem if table is None else table
     try:
         return _read(file, table, found)
@@ -43,7 +48,7 @@ def grids_of(file: Path, found: Collector, *, table: str | None = None) -> tuple
 
 def grids_in(folder: Path, found: Collector) -> tuple[Grid, ...]:
     """Every table of a folder, file by file in the order of their names."""
-    return tuple(grid for file in tables_in(folder) for grid in grids_of(file, found))
+    return tuple(grid for file in tables_in(folder) for grid in grids_of_listed(file, found))
 
 
 def tables_in(folder: Path) -> list[Path]:
@@ -57,7 +62,7 @@ def tables_in(folder: Path) -> list[Path]:
 
 def _read(file: Path, table: str, found: Collector) -> tuple[Grid, ...]:
     shown = _shown(file)
-    if not file.is_file():
+    if file.exists() and not file.is_file():
         what = f"{shown} is {'a folder' if file.is_dir() else 'no file'}, not a table that can be read."
         raise FileProblem("wrong_kind_of_file", what, "Take it away, or name the file itself.")
     with file.open("rb") as stream:

@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -75,7 +76,7 @@ def rows_of_text(text: str) -> tuple[Row, ...]:
     text, delimiter = _separated(text)
     if text.count(delimiter) > MOST_CELLS:
         raise FileProblem("too_large", f"The file has more than {MOST_CELLS:,} cells.", SPLIT)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True, skipinitialspace=True)
     rows: list[Row] = []
     number = 0
     try:
@@ -122,16 +123,19 @@ def refuse_wide(rows: list[Row]) -> None:
 
 
 def _refuse_swallowed(rows: list[Row], delimiter: str) -> None:
-    """Two stray quotation marks make one cell of the rows between them; such a cell holds a row's worth of separators.
+    """Two stray quotation marks make one cell of what stands between them, line ends and all.
 
-    A cell that was meant to have several lines (an address, a note) has none or few, and JSON has quotation marks.
+    However they lie, such a row has the separators of two rows or more. A cell that was meant to have several lines (an
+    address, a note) has none or few, and JSON has quotation marks.
     """
-    width = max((len(cells) for _, cells in rows[:SAMPLE_LINES]), default=0)
+    widths = Counter(len(cells) for _, cells in rows[:SAMPLE_LINES])
+    width = min(widths, key=lambda found: (-widths[found], found), default=0)
     for number, cells in rows:
-        for cell in cells:
-            if ("\n" in cell or "\r" in cell) and '"' not in cell and cell.count(delimiter) >= max(2, width - 1):
-                what = f"Row {number} has a cell that holds whole rows."
-                raise FileProblem("unreadable_table", what, QUOTATION_MARK, row=number)
+        lines = [cell for cell in cells if ("\n" in cell or "\r" in cell) and '"' not in cell]
+        separators = len(cells) - 1 + sum(cell.count(delimiter) for cell in lines)
+        if lines and separators >= max(2 * (width - 1), width + 1):
+            what = f"Row {number} has a cell that holds whole rows."
+            raise FileProblem("unreadable_table", what, QUOTATION_MARK, row=number)
 
 
 def _separated(text: str) -> tuple[str, str]:

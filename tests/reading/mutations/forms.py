@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,14 +46,15 @@ def write_folder(folder: Path, tables: dict[str, Table], form: Csv) -> None:
         (folder / f"{name}.csv").write_bytes(form.data(table))
 
 
-def write_book(file: Path, tables: dict[str, Table]) -> None:
-    """A workbook with a sheet for each table, by openpyxl alone: numbers as numbers, all else as text."""
+def write_book(file: Path, tables: dict[str, Table], change: Callable[[Workbook], object] = lambda _: None) -> None:
+    """A workbook with a sheet for each table, by openpyxl alone: numbers as numbers, all else as text; then changed."""
     book = Workbook()
     book.remove(book.worksheets[0])
     for name, table in tables.items():
         sheet = book.create_sheet(name)
         for row in table.rows:
             sheet.append([_value(text) for text in row])
+    change(book)
     book.save(file)
 
 
