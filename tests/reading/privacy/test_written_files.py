@@ -123,21 +123,11 @@ def test_everything_is_the_owners(tmp_path: Path, capsys: pytest.CaptureFixture[
     )
     base = tmp_path / "deep" / "er"
     county, run = base / "county", ("--as-of", "2025-06-02", "--time-limit", "20", "--quiet")
+    convert = ("convert", "annex-a", extract, "--as-of", "2025-06-02")
     commands: list[tuple[object, ...]] = [
-        ("convert", "annex-a", extract, "--out", county / "one", "--as-of", "2025-06-02"),
-        ("convert", "annex-a", extract, "--out", base / "books" / "one.xlsx", "--as-of", "2025-06-02"),
-        (
-            "convert",
-            "annex-a",
-            extract,
-            "--out",
-            county / "one",
-            "--as-of",
-            "2025-06-02",
-            "--overwrite",
-            "--csv",
-            county / "found.csv",
-        ),
+        (*convert, "--out", county / "one"),
+        (*convert, "--out", base / "books" / "one.xlsx"),
+        (*convert, "--out", county / "one", "--overwrite", "--csv", county / "found.csv"),
         ("template", base / "empty"),
         ("template", county / "one"),
         ("demo", "--no-open", "--out", base / "demo" / "run", "--time-limit", "5", "--quiet"),
