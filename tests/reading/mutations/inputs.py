@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -30,10 +30,11 @@ class Table:
 
 @dataclass(frozen=True)
 class Account:
-    """What became of the rows: in the caseload, and left out but counted or in a finding."""
+    """What became of the rows: in the caseload, or left out but counted or in a finding; and how many were written."""
 
     taken: int
     left_out: int
+    written: int
 
 
 @dataclass(frozen=True)
@@ -45,18 +46,25 @@ class Input:
     run: Callable[[Path, Path], Account]
     as_folder: bool = True
     as_workbook: bool = True
+    counts: tuple[str, ...] = ()
+
+    def records(self, tables: dict[str, Table]) -> int:
+        """The rows to be accounted for: those of the tables that ``counts`` names, or of all."""
+        return sum(table.records for name, table in tables.items() if not self.counts or name in self.counts)
 
 
 def _caseload(source: Path, out: Path) -> Account:
     caseload = read_caseload(source, as_of=AS_OF)
     write_caseload(caseload, out)
     tables = (caseload.young_people, caseload.workers, caseload.places, caseload.travel)
-    return Account(sum(map(len, tables)), left_out(caseload.findings))
+    taken = sum(map(len, tables))
+    return Account(taken, left_out(caseload.findings), written=taken)
 
 
-def left_out(findings: tuple[Finding, ...]) -> int:
-    """How many rows the findings say were left out."""
-    said = (re.match(r"(\d+) rows? .* left out\.$", finding.what) for finding in findings)
+def left_out(findings: tuple[Finding, ...], tables: Sequence[str] = ()) -> int:
+    """How many rows of these tables, or of all, the findings say were left out."""
+    counted = [finding.what for finding in findings if not tables or finding.table in tables]
+    said = (re.match(r"(\d+) rows? .* left out\.$", what) for what in counted)
     return sum(int(match[1]) for match in said if match)
 
 
@@ -91,9 +99,3 @@ PLACES = table(
     """
 )
 CASELOAD = Input("caseload", {"young_people": PEOPLE, "workers": WORKERS, "places": PLACES}, _caseload)
-INPUTS = [CASELOAD]
-
-
-def with_table(tables: dict[str, Table], name: str, **changes: object) -> dict[str, Table]:
-    """The tables with one of them changed."""
-    return {**tables, name: replace(tables[name], **changes)}  # type: ignore[arg-type]
