@@ -15,6 +15,9 @@ from allocator.records import Finding
 AS_OF = date(2025, 6, 2)
 
 
+HEADERS: set[str] = set()  # of all tables of all inputs, in small letters
+
+
 @dataclass(frozen=True)
 class Table:
     """A table as text, its headers first: in one row, or in two."""
@@ -24,8 +27,16 @@ class Table:
 
     @property
     def records(self) -> int:
-        """How many rows below the headers hold anything: counted here, by no code that is tested."""
-        return sum(any(cell.strip() for cell in row) for row in self.rows) - self.header_rows
+        """How many rows below the headers hold anything, headers that come again apart.
+
+        Counted here, by no code that is tested.
+        """
+        again = max(0, sum(map(self._is_headers, self.rows)) - 1)
+        return sum(any(cell.strip() for cell in row) for row in self.rows) - self.header_rows - again
+
+    def _is_headers(self, row: tuple[str, ...]) -> bool:
+        words = [" ".join(cell.casefold().replace("_", " ").split()) for cell in row if cell.strip()]
+        return len(words) > 2 and 2 * sum(word in HEADERS for word in words) > len(words)
 
 
 @dataclass(frozen=True)
@@ -47,6 +58,11 @@ class Input:
     as_folder: bool = True
     as_workbook: bool = True
     counts: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Remember the headers."""
+        for table in self.tables.values():
+            HEADERS.update(" ".join(header.casefold().replace("_", " ").split()) for header in table.rows[0])
 
     def records(self, tables: dict[str, Table]) -> int:
         """The rows to be accounted for: those of the tables that ``counts`` names, or of all."""
