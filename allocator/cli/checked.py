@@ -17,7 +17,7 @@ from allocator.room.left_out.least import LeastLeftOut
 from allocator.room.seats import Group
 
 MILLIONTHS = 10**6
-REST = "(--json lists all)"
+REST = "(--csv FILE lists all)"
 
 
 def checked_text(caseload: Caseload, room: RoomReport) -> str:

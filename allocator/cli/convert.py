@@ -139,17 +139,12 @@ def _convert(read: Callable[[date, Collector], Extract], options: ConversionOpti
                 overwrite=options.overwrite,
             )
     except InputError as error:
-        _list(error.findings, options.as_csv)
+        write_findings(error.findings, options.as_csv)
         click.echo(refused_json(error) if options.as_json else refused_text(error))
         return InputError.exit_code
-    _list(made.findings, options.as_csv)
+    write_findings(made.findings, options.as_csv)
     click.echo(converted_json(made) if options.as_json else converted_text(made))
     return 0
-
-
-def _list(findings: tuple[object, ...], file: Path | None) -> None:
-    if file is not None:
-        write_findings(findings, file)
 
 
 @click.command()
@@ -162,10 +157,13 @@ def _list(findings: tuple[object, ...], file: Path | None) -> None:
     help="Where the workers are; else the caseload in DIR.",
 )
 @click.option("--as-of", type=Day(), metavar="DATE", help="The day of the extract; today if not given.")
+@click.option("--key", type=PLACE, metavar="FILE", help="Where ids and names are kept; else beside DIR.")
 @click.option("--update", is_flag=True, help="Add workers to the team.xlsx that is there, and keep what is filled in.")
 @click.option("--overwrite", is_flag=True, help="Replace a team.xlsx, or empty tables, that are there already.")
 @debug_option
-def template(folder: Path, source: Path | None, as_of: date | None, update: bool, overwrite: bool) -> None:
+def template(
+    folder: Path, source: Path | None, as_of: date | None, *, key: Path | None, update: bool, overwrite: bool
+) -> None:
     """Write what there is to fill in: the team workbook.
 
     Bases, roles, skills, leave and induction are in no return. DIR/team.xlsx asks for them, with the workers of the
@@ -181,5 +179,5 @@ def template(folder: Path, source: Path | None, as_of: date | None, update: bool
     from allocator.cli.converted import template_text  # late: both load the tables
     from allocator.reading.template import write_templates
 
-    made = write_templates(folder, source=source, overwrite=overwrite, update=update, as_of=as_of)
+    made = write_templates(folder, source=source, key=key, overwrite=overwrite, update=update, as_of=as_of)
     click.echo(template_text(made, folder, update=update))

@@ -30,11 +30,21 @@ def csv_option(command: Command) -> Command:
     return click.option("--csv", "as_csv", type=kind, metavar="FILE", help=words)(command)
 
 
-def write_findings(findings: Iterable[object], file: Path) -> None:
+def previous_option(command: Command) -> Command:
+    """The option ``--previous CASELOAD`` of a command that may hold a caseload against that of an earlier week."""
+    kind = click.Path(exists=True, path_type=Path)
+    words = "The caseload of an earlier week: what has changed too much since then is found as well."
+    return click.option("--previous", type=kind, metavar="CASELOAD", help=words)(command)
+
+
+def write_findings(findings: Iterable[object], file: Path | None) -> None:
     """Write all findings as ``findings.csv`` of a run folder has them, readable by the owner only, whole or not at all.
 
+    Nothing is written where no ``file`` is asked for.
     Raises UsageError where there is such a file already or where it cannot be written.
     """
+    if file is None:
+        return
     from allocator.report.tables import findings as table_of  # late: loads the proposal
     from allocator.run_folder import write_table
 

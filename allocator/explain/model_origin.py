@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from allocator.explain.model_rules import number
 from allocator.explain.words import counted, listed
-from allocator.reading.model_sources import ASSUMPTION, NOT_GIVEN, THIS_RUN, covering, leaves
+from allocator.reading.models.sources import ASSUMPTION, NOT_GIVEN, THIS_RUN, covering, leaves
 from allocator.rule_book import Strength
 from allocator.service_model import ServiceModel
 

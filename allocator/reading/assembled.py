@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from allocator.reading.checks.people import check_people
+from allocator.reading.checks.workers import check_workers
 from allocator.reading.columns import WORKERS, YOUNG_PEOPLE
 from allocator.reading.extracts import Extract, Row
 from allocator.reading.findings import Collector
-from allocator.reading.people_checks import check_people
 from allocator.reading.rows import Parsed
 from allocator.reading.team import Team
-from allocator.reading.worker_checks import check_workers
 from allocator.records import Finding
 
 NOWHERE = Row("", None, 0)

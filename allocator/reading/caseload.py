@@ -13,17 +13,17 @@ from pathlib import Path
 from typing import TypeVar
 
 from allocator.errors import InputError, UsageError
+from allocator.reading.checks.people import check_people
+from allocator.reading.checks.workers import check_places, check_travel, check_workers
 from allocator.reading.columns import PLACES, TABLES, TRAVEL, WORKERS, YOUNG_PEOPLE, Table
 from allocator.reading.files import REFUSALS
 from allocator.reading.findings import Collector, Source, errors_among, in_words
 from allocator.reading.ids import check_names, spell_workers_alike
 from allocator.reading.near import did_you_mean
-from allocator.reading.people_checks import check_people
 from allocator.reading.privacy.in_caseload import check_personal
 from allocator.reading.rows import Parsed, parse
 from allocator.reading.settings import FILE_NAME, Settings, read_settings, settings_from_sheet
 from allocator.reading.tables import RawTable, read_folder
-from allocator.reading.worker_checks import check_places, check_travel, check_workers
 from allocator.reading.writing import write_caseload
 from allocator.records import Caseload, Finding, Journey, Place, Record, Worker, YoungPerson
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 from allocator.load import age_of, takes_people
+from allocator.reading.caseload import read_caseload
 from allocator.reading.checks.context import people_in_words
 from allocator.reading.findings import Collector, collector_for
 from allocator.reading.names import shown
@@ -14,6 +16,17 @@ from allocator.service_model import ServiceModel
 LAST_AGE = 25
 DAYS_PER_WEEK = 7
 FEW = 3  # one or two people may well have gone to somebody else in a week
+
+
+def with_changes_since(now: Caseload, previous: Path | None, model: ServiceModel) -> Caseload:
+    """The caseload with what an earlier one, in a folder or workbook, shows beside it; as it is where there is none.
+
+    Raises UsageError where there is no such caseload, and InputError where it has errors.
+    """
+    if previous is None:
+        return now
+    found = changes_since(read_caseload(previous), now, model)
+    return now.model_copy(update={"findings": (*now.findings, *found)})
 
 
 def changes_since(previous: Caseload, now: Caseload, model: ServiceModel) -> tuple[Finding, ...]:

@@ -19,6 +19,7 @@ from allocator.reading.caseload import in_order
 from allocator.reading.caseload_workbook import WORKBOOK, write_caseload_workbook
 from allocator.reading.extracts import Extract
 from allocator.reading.findings import Collector, errors_among, in_words
+from allocator.reading.found_workers import is_caseload
 from allocator.reading.oc3 import with_oc3
 from allocator.reading.privacy import (
     Key,
@@ -81,20 +82,13 @@ def convert(
     file or folder cannot be used, and InputError, with every finding, where one of them is an error; then nothing has
     changed on disk.
     """
-    _refuse_other_kinds(out)
-    key_file = _key_of(out, key)
-    team_file = team or team_beside(out)
+    _refuse(out, overwrite=overwrite)
+    key_file, team_file = _key_of(out, key), team or team_beside(out)
+    extract = extract if oc3 is None else with_oc3(extract, oc3, found=found)
     sheet = None if team_file is None else read_team(team_file, found)
-    if oc3 is not None:
-        extract = with_oc3(extract, oc3, found=found)
-    extract, new_key = _known_by_ids(extract, sheet, read_key(key_file, found), found=found)
-    if sheet is not None:
-        sheet = sheet.with_ids({name.casefold(): worker_id for name, worker_id in new_key.workers.items()})
-        extract = with_clean_workers(with_team(extract, sheet, found=found), new_key, found=found)
-    say_what_is_blank(extract, found)
+    extract, sheet, new_key = _by_ids_with_team(extract, sheet, read_key(key_file, found), found=found)
     check_extract(extract, sheet, as_of=as_of, found=found)
-    findings = in_order(found.found)
-    _stop_at_errors(extract, findings)
+    findings = _without_errors(extract, in_order(found.found))
     caseload = _caseload(extract, as_of=as_of, model=model, ages_only=ages_only)
     _write(caseload, out, key_file, new_key, overwrite=overwrite)
     return Conversion(
@@ -116,9 +110,12 @@ def team_beside(out: Path) -> Path | None:
     return next((file for file in (*inside, out.absolute().parent / FILE_NAME) if file.is_file()), None)
 
 
-def _refuse_other_kinds(out: Path) -> None:
+def _refuse(out: Path, *, overwrite: bool) -> None:
+    """Raise UsageError where a caseload is not to be written: another kind of file, or over one that is no caseload."""
     if out.suffix.casefold() in OTHER_KINDS:
         raise UsageError(f"A caseload is not written as {out.suffix}: name a folder, or a file that ends in .xlsx.")
+    if overwrite and out.is_file() and not is_caseload(out):
+        raise UsageError(f"{out} is no caseload, so it is not replaced. Name another file, or move it away.")
 
 
 def _key_of(out: Path, key: Path | None) -> Path:
@@ -130,7 +127,19 @@ def _key_of(out: Path, key: Path | None) -> Path:
     return key
 
 
-def _known_by_ids(extract: Extract, team: Team | None, key: Key, *, found: Collector) -> tuple[Extract, Key]:
+def _by_ids_with_team(
+    extract: Extract, team: Team | None, key: Key, *, found: Collector
+) -> tuple[Extract, Team | None, Key]:
+    """Extract and team workbook without names and merged, and the key with the ids that are new."""
+    extract, new_key = _by_ids(extract, team, key, found=found)
+    if team is not None:
+        team = team.with_ids({name.casefold(): worker_id for name, worker_id in new_key.workers.items()})
+        extract = with_clean_workers(with_team(extract, team, found=found), new_key, found=found)
+    say_what_is_blank(extract, found)
+    return extract, team, new_key
+
+
+def _by_ids(extract: Extract, team: Team | None, key: Key, *, found: Collector) -> tuple[Extract, Key]:
     """The extract without names; whoever stands in the team workbook only has an id that nobody else is given."""
     taken = {*extract.workers, *key.workers.values()}
     ids = [row.worker_id for row in team.rows if row.worker_id not in taken] if team is not None else []
@@ -143,12 +152,14 @@ def _counted(categories: Iterable[Category]) -> Mapping[Category, int]:
     return {category: count[category] for category in Category if count[category]}
 
 
-def _stop_at_errors(extract: Extract, findings: tuple[Finding, ...]) -> None:
+def _without_errors(extract: Extract, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings, unless one of them is an error: InputError with all of them."""
     errors = errors_among(findings)
     if errors:
         count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
         lines = "\n".join(f"  - {in_words(finding)}" for finding in errors)
         raise InputError(f"The extract has {count}, and nothing was written:\n{lines}", findings)
+    return findings
 
 
 def _caseload(extract: Extract, *, as_of: date, model: str | None, ages_only: bool) -> Caseload:

@@ -50,7 +50,7 @@ def workers_in(source: Path, key_file: Path, *, as_of: date | None = None) -> Fo
     """
     if not source.exists():
         raise UsageError(f"There is no {source}. Name a converted caseload, or the extract itself.")
-    if _is_caseload(source):
+    if is_caseload(source):
         return FoundWorkers(_in_order(read_caseload(source, as_of=as_of).workers))
     found = Collector()
     extract, key = without_names(_extract(source, as_of or date.today(), found), read_key(key_file), found=found)
@@ -63,7 +63,8 @@ def _in_order(workers: Iterable[Worker]) -> tuple[Worker, ...]:
     return tuple(sorted(workers, key=lambda worker: worker.worker_id))
 
 
-def _is_caseload(source: Path) -> bool:
+def is_caseload(source: Path) -> bool:
+    """Whether a folder holds a table of a caseload, or a workbook the sheets that one needs."""
     if source.is_dir():
         return holds_caseload(source)
     return source.suffix.casefold() in WORKBOOKS and {fold(title) for title in _titles(source)} >= NEEDED

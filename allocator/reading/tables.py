@@ -40,11 +40,11 @@ def read_folder(folder: Path, found: Collector) -> Mapping[str, RawTable]:
     tables: dict[str, RawTable] = {}
     named: set[str] = set()
     for path in tables_in(folder):
-        name = table_called(path.stem, path.name, found)
+        name = table_called(path.stem, path.name, found, file=path.name)
         if name is None:
             continue
         if name in named:
-            twice(name, found)
+            twice(name, found, file=path.name)
         named.add(name)
         grid = _that_holds(TABLES[name], grids_of_listed(path, found, table=name), found)
         if grid is not None:
@@ -57,7 +57,7 @@ def _that_holds(table: Table, grids: Sequence[Grid], found: Collector) -> Grid |
     with_headers = [grid for grid in grids if find_heading(grid, _known_headers(table)) is not None]
     candidates = visible_first(with_headers or grids, table.name, found)
     if len(candidates) > 1 and with_headers:
-        twice(table.name, found)
+        twice(table.name, found, file=candidates[1].file, sheet=candidates[1].sheet)
     for grid in grids:
         if grid not in candidates[:1] and grid.rows and not grid.hidden:
             what = f"The sheet {str(grid.sheet)[:31]} of {grid.file[:40]} was left out: {table.name} is in another."
@@ -78,7 +78,7 @@ def visible_first(grids: Sequence[Grid], name: str, found: Collector) -> list[Gr
     return list(grids)
 
 
-def table_called(stem: str, shown: str, found: Collector) -> str | None:
+def table_called(stem: str, shown: str, found: Collector, *, file: str, sheet: str | None = None) -> str | None:
     """The table that a file or sheet of this name holds, or None with a note."""
     known = {fold(name): name for name in TABLES}
     if fold(stem) in known:
@@ -88,14 +88,17 @@ def table_called(stem: str, shown: str, found: Collector) -> str | None:
             "unknown_table",
             f"{shown} is none of the tables and was left out.{did_you_mean(stem, TABLES)}",
             table=stem,
+            file=file,
+            sheet=sheet,
             do=f"Nothing, unless it is meant as one of: {', '.join(TABLES)}.",
         )
     return None
 
 
-def twice(name: str, found: Collector) -> None:
+def twice(name: str, found: Collector, *, file: str, sheet: str | None = None) -> None:
     """Note that two files or sheets hold the same table; the first is read on, for whatever else there is to find."""
-    found.add("table_twice", f"The table {name} is there twice.", table=name, do="Keep the one that counts.")
+    what, do = f"The table {name} is there twice.", "Keep the one that counts."
+    found.add("table_twice", what, table=name, file=file, sheet=sheet, do=do)
 
 
 def raw_table(name: str, grid: Grid, found: Collector, *, shown: str) -> RawTable:

@@ -65,6 +65,7 @@ def write_templates(
     folder: Path,
     *,
     source: Path | None = None,
+    key: Path | None = None,
     overwrite: bool = False,
     update: bool = False,
     as_of: date | None = None,
@@ -72,8 +73,9 @@ def write_templates(
     """Write team.xlsx into ``folder`` with the workers of ``source``: a caseload, or an extract of another system.
 
     Without ``source`` the workers are those of the caseload in ``folder``; where there is none, empty tables are
-    written as well. ``update`` adds workers to a team.xlsx that is there. Raises UsageError where something is there
-    already and neither it nor ``overwrite`` is asked for, InputError where ``source`` cannot be read.
+    written as well. ``key`` is where ids and names are kept (None: beside ``folder``). ``update`` adds workers to a
+    team.xlsx that is there. Raises UsageError where something is there already and neither it nor ``overwrite`` is
+    asked for, InputError where ``source`` cannot be read.
     """
     team = folder / TEAM_FILE
     if source is None and not holds_caseload(folder):
@@ -81,7 +83,7 @@ def write_templates(
             raise UsageError(f"{folder} holds no caseload to take workers from. Name one, or an extract, with --from.")
         write_template(folder, overwrite=overwrite)
         return Written(team, 0, tables=True)
-    key_file = key_beside(folder)
+    key_file = key or key_beside(folder)
     there = workers_in(source or folder, key_file, as_of=as_of)
     named = there.key is not None and bool(there.key.workers)
     if there.key is not None and named:  # first: ids without a key are lost

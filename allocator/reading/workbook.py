@@ -28,14 +28,14 @@ def read_workbook(file: Path, found: Collector) -> tuple[Mapping[str, RawTable],
         if fold(title) == SETTINGS_SHEET:
             settings = settings or dict(_pairs(grid))
             continue
-        name = table_called(title, f"the sheet {title}", found)
+        name = table_called(title, f"the sheet {title}", found, file=grid.file, sheet=title)
         if name is not None:
             named.setdefault(name, []).append(grid)
     tables: dict[str, RawTable] = {}
     for name, found_in in named.items():
         first, *others = visible_first(found_in, name, found)
         if others:
-            twice(name, found)
+            twice(name, found, file=file.name, sheet=str(others[0].sheet))
         tables[name] = raw_table(name, first, found, shown=f"the sheet {first.sheet}")
     return tables, settings
 

@@ -81,10 +81,21 @@ def columns_to_write(table: Table, records: Sequence[Record], *, every_column: b
 
 
 def csv_text(rows: Iterable[Sequence[str]]) -> str:
-    """Rows as CSV with one newline at the end of each, the same on every system."""
+    """Rows as CSV with one newline at the end of each, the same on every system.
+
+    A row in which another sign than the comma could be taken for what separates cells is in quotation marks throughout.
+    """
     stream = io.StringIO(newline="")
-    csv.writer(stream, lineterminator="\n").writerows(rows)
+    plain = csv.writer(stream, lineterminator="\n")
+    quoted = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    for row in rows:
+        (quoted if _may_mislead(row) else plain).writerow(row)
     return stream.getvalue()
+
+
+def _may_mislead(row: Sequence[str]) -> bool:
+    text = "".join(row)
+    return "|" in text or "\t" in text or text.count(";") >= len(row) > 1
 
 
 def cell_text(value: object) -> str:

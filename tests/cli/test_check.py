@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -88,3 +89,36 @@ def test_json_has_the_figures_behind_the_sentences(cli: Cli) -> None:
     }
     assert [group["title"] for group in told["groups"]][:2] == ["everybody", "aged 16-20"]
     assert told["tightest_this_week"][0]["people"] == 5
+
+
+def _a_week_later(week: Path, *, without: str) -> Path:
+    """The tiny caseload in a folder of its own, a week on, without the row of one young person."""
+    week.mkdir()
+    for file in (instances_dir() / "tiny").iterdir():
+        text = file.read_text(encoding="utf-8").replace("as_of = 2025-06-02", "as_of = 2025-06-09")
+        rows = [row for row in text.splitlines(keepends=True) if not row.startswith(f"{without},")]
+        (week / file.name).write_text("".join(rows), encoding="utf-8")
+    return week
+
+
+def test_last_week_is_held_against_this_one(cli: Cli, tmp_path: Path) -> None:
+    """Proves that somebody who was there last week and is not now is found, and only where last week is given."""
+    now = _a_week_later(tmp_path / "now", without="P03")
+    ran = cli("check", now, "--previous", instances_dir() / "tiny")
+    assert (ran.code, ran.err) == (0, "")
+    assert "(P03): P03 was there on 2025-06-02 and is not any more." in ran.out
+    assert "person_vanished" not in cli("check", now).out
+
+
+def test_findings_go_to_a_file_of_ones_own(cli: Cli, tmp_path: Path) -> None:
+    """Proves that --csv writes every finding, of a caseload that can be run and of one that cannot."""
+    wrong, odd = tmp_path / "wrong.csv", tmp_path / "odd.csv"
+    assert cli("check", instances_dir() / "untidy", "--csv", wrong).code == 1
+    now = _a_week_later(tmp_path / "now", without="P03")
+    assert cli("check", now, "--previous", instances_dir() / "tiny", "--csv", odd).code == 0
+    told = json.loads(cli("check", instances_dir() / "untidy", "--json").out)["findings"]
+    with wrong.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert sorted(row["code"] for row in rows) == sorted(finding["code"] for finding in told)
+    assert "person_vanished" in odd.read_text(encoding="utf-8")
+    assert wrong.stat().st_mode & 0o777 == 0o600

@@ -179,6 +179,9 @@ def test_a_workbook_and_the_ssd(cli: Cli, tmp_path: Path) -> None:
     assert f"Written to {out}: 200 young people" in ran.out
     assert f"1. Write the team workbook: allocator template {tmp_path} --from {out}" in ran.out
     assert "200 young people" in cli("check", out).out
+    step = next(line for line in ran.out.splitlines() if "Write the team workbook" in line)
+    assert cli(*step.split("allocator ")[1].split()).code == 0
+    assert team_ids(tmp_path / "team.xlsx") == sorted(worker.worker_id for worker in county.workers)
 
 
 def test_what_is_wrong_is_the_result(cli: Cli, tmp_path: Path, list9: Path) -> None:
@@ -216,3 +219,13 @@ def test_a_file_that_is_no_extract_is_an_error_in_words(cli: Cli, tmp_path: Path
     assert (ran.code, ran.err) == (1, "")
     assert "no_list_nine" in ran.out
     assert not (tmp_path / "county").exists()
+
+
+def test_a_key_elsewhere_is_used_by_both(cli: Cli, tmp_path: Path, list9: Path) -> None:
+    """Proves that --key keeps names in one place, for the template and for the conversion, and nothing lies beside."""
+    key, out = tmp_path / "safe" / "key.csv", tmp_path / "county"
+    cli("template", out, "--from", list9, *DAY, "--key", key)
+    ran = cli("convert", "annex-a", list9, "--out", out, *DAY, "--key", key)
+    assert f"The key to names is {key}: keep it to yourself." in ran.out
+    assert "not in team.xlsx" not in ran.out
+    assert {file.name for file in tmp_path.iterdir()} == {"list9.csv", "county", "safe"}

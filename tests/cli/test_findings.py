@@ -6,9 +6,11 @@ import csv
 import stat
 from pathlib import Path
 
+import click
 import pytest
+from click.testing import CliRunner
 
-from allocator.cli.findings import findings_text, write_findings
+from allocator.cli.findings import csv_option, findings_text, previous_option, write_findings
 from allocator.errors import UsageError
 from allocator.records import Finding, Severity
 
@@ -82,6 +84,20 @@ def test_the_list_as_a_file(tmp_path: Path) -> None:
         write_findings([note], file)
     with pytest.raises(UsageError, match=r"cannot be written: No such file or directory. Name another place"):
         write_findings([note], tmp_path / "nowhere" / "findings.csv")
+
+
+def test_the_options_of_a_command_that_lists_findings(tmp_path: Path) -> None:
+    """Proves that a command gets the file to write and the earlier caseload as paths, and none unless asked."""
+
+    @click.command()
+    @csv_option
+    @previous_option
+    def command(as_csv: Path | None, previous: Path | None) -> None:
+        click.echo(f"{as_csv!r} {previous!r}")
+
+    given = CliRunner().invoke(command, ["--csv", "list.csv", "--previous", str(tmp_path)])
+    assert given.output == f"{Path('list.csv')!r} {tmp_path!r}\n"
+    assert CliRunner().invoke(command, []).output == "None None\n"
 
 
 def test_nothing_found_is_no_text() -> None:

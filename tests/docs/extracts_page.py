@@ -13,6 +13,7 @@ from allocator.reading.annex_a.headers import COLUMNS, heading_of
 from allocator.reading.files import Grid
 from allocator.reading.oc3 import HEADERS as OC3_HEADERS
 from allocator.reading.ssd.columns import TABLES
+from allocator.reading.team.columns import NOTES, WRITTEN
 from allocator.records import Worker, YoungPerson
 from tests.docs.ssd_words import WHAT_BECOMES_OF_OC3, WHAT_BECOMES_OF_SSD
 from tests.docs.tables import table
@@ -87,6 +88,21 @@ OC3 = """\
 
 `--oc3 FILE` fills what either extract leaves blank.
 """
+TEAM = """
+## The team workbook
+
+Bases, roles, skills, leave and induction are in no return. `allocator template DIR` asks for them in DIR/team.xlsx:
+
+1. `allocator convert annex-a annex-a.xlsx --out caseload`
+2. `allocator template caseload` writes caseload/team.xlsx with the workers of the caseload, each by the id that the key
+   has, with a note on every header and drop-downs. Before the first conversion: `--from annex-a.xlsx`.
+3. Fill it in. Whatever is blank stays as the extract has it. Whoever works with nobody yet gets a row and an id.
+4. `allocator convert annex-a annex-a.xlsx --out caseload --overwrite` takes it over: team.xlsx in or beside the
+   caseload is found by itself, another one is named with `--team`. Where both say something, the workbook counts.
+
+The next extract finds it again. Workers who are not in it yet are named, and `allocator template caseload --update`
+adds them below the others; nothing that is filled in is changed. Columns of your own are not taken into the caseload.
+"""
 HELD_WORDS = """\
 ## What each format can hold
 
@@ -112,6 +128,8 @@ def extracts_page() -> str:
             OC3,
             table(["column", "becomes"], [[f"`{name}`", OC3_BECOMES[name]] for name in OC3_HEADERS]),
             WHAT_BECOMES_OF_OC3,
+            TEAM,
+            table(["column", "what it is for", "what a cell may hold"], _team_rows()),
             HELD_WORDS,
             "### Young people\n",
             table(["field", "Annex A, 13 columns", "Annex A, 17 columns", "SSD", "OC3 adds"], _people_rows()),
@@ -144,6 +162,10 @@ def _people_rows() -> list[list[str]]:
 def _worker_rows() -> list[list[str]]:
     fields = [name for name in Worker.model_fields if name != "other"]
     return [[f"`{name}`", *WORKERS_HELD.get(name, (NO, NO)), SSD_WORKERS_HELD[name]] for name in fields]
+
+
+def _team_rows() -> list[list[str]]:
+    return [[f"`{column.name}`", NOTES[column.name], column.words] for column in WRITTEN]
 
 
 def _code(names: tuple[str, ...]) -> str:

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from allocator.bundled import models_dir
-from allocator.reading.model_schema import kind_at
-from allocator.reading.model_sources import ASSUMPTION, NOT_GIVEN, covering, leaves
 from allocator.reading.models import load_model, model_names
+from allocator.reading.models.schema import kind_at
+from allocator.reading.models.sources import ASSUMPTION, NOT_GIVEN, covering, leaves
 
 FILES = sorted(models_dir().rglob("*.toml"))
 DOCUMENTS = ("Commissioning Plan, ", "Scrutiny Committee, ", "Children Act 1989", "Report I030828, ", ASSUMPTION)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from allocator.reading.changes_since import changes_since
+from allocator.errors import UsageError
+from allocator.reading.changes_since import changes_since, with_changes_since
 from allocator.reading.models import load_model
 from allocator.records import Caseload, Category, Worker, YoungPerson
+from tests.reading.folders import folder, people
 
 THEN, NOW = date(2025, 6, 2), date(2025, 6, 9)
 MODEL = load_model("lincolnshire-2025", {"rules.intake.per_week": "2"})
@@ -67,6 +70,18 @@ def test_people_who_are_new() -> None:
     assert found(caseload(THEN, young(1)), now) == [
         ("new_without_referral", "P3 is new since 2025-06-02, but referred is blank.")
     ]
+
+
+def test_beside_a_folder(tmp_path: Path) -> None:
+    """Proves that the earlier caseload is read from where it lies, and that its own findings are not repeated."""
+    earlier = folder(tmp_path, people=people(rows="P9,2006-02-11,former_relevant,,W1"), toml="as_of = 2025-06-02\n")
+    now = caseload(NOW, young(1))
+    beside = with_changes_since(now, earlier, MODEL)
+    assert [(finding.code, finding.record_id) for finding in beside.findings] == [("person_vanished", "P9")]
+    assert beside.young_people == now.young_people
+    assert with_changes_since(now, None, MODEL) is now
+    with pytest.raises(UsageError, match="There is no caseload"):
+        with_changes_since(now, tmp_path / "nothing", MODEL)
 
 
 def test_the_same_week_twice_is_without_findings() -> None:

@@ -249,6 +249,17 @@ def test_other_kinds_of_files_are_refused(tmp_path: Path) -> None:
         converted(tmp_path / "county.csv")
 
 
+def test_only_a_caseload_is_replaced(tmp_path: Path) -> None:
+    """Proves that neither the team workbook nor the extract itself is written over, even where that is asked for."""
+    team = team_file(tmp_path / "team.xlsx", ("worker_id", "base"), ("W1", "Boston"))
+    before = team.read_bytes()
+    with pytest.raises(UsageError, match=r"team\.xlsx is no caseload, so it is not replaced\. Name another file"):
+        converted(team, overwrite=True)
+    assert team.read_bytes() == before
+    converted(tmp_path / "county.xlsx")
+    assert converted(tmp_path / "county.xlsx", overwrite=True).people == 4
+
+
 HEADERS = "Child Unique ID,Date of Birth,Allocated Worker,Eligibility Category,LA in Touch"
 LINES = st.lists(
     st.tuples(
@@ -276,12 +287,12 @@ def test_no_row_is_ever_lost(lines: list[tuple[str, ...]], remarks: list[str]) -
         placed = {row.number for row, _ in read.people} | {one.row.number for one in read.excluded}
         named = {one.row for one in found.found if one.file == file.name and one.row is not None} - placed
         assert placed | named >= set(range(2, 2 + len(lines)))
-        try:
-            made = converted(Path(place) / "county", read, found=found)
-        except InputError as error:
-            assert errors_among(one for one in error.findings if isinstance(one, Finding))
+        if errors_among(found.found) or not read.people or not read.workers:
+            with pytest.raises(InputError, match="and nothing was written"):
+                converted(Path(place) / "county", read, found=found)
             assert [path.name for path in Path(place).iterdir()] == ["list9.csv"]
             return
+        made = converted(Path(place) / "county", read, found=found)
         assert made.people == len(read_caseload(Path(place) / "county").young_people)
         assert made.rows == made.people + sum(made.excluded.values()) + made.with_findings
         assert 0 <= made.with_findings <= len(named)

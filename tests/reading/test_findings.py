@@ -26,8 +26,8 @@ from tests.reading.folders import PEOPLE, WORKERS, findings, folder, people, wor
 UNTIDY = ROOT / "instances" / "untidy"
 
 # Where a finding is noted that the files of a caseload alone give rise to.
-ON_THE_WAY = ("headers", "rows", "cells", "ids", "tables", "caseload", "settings", "people_checks", "worker_checks")
-CHECKS = ("ages", "duplicates", "groups", "person_dates", "returns", "their_workers")
+ON_THE_WAY = ("headers", "rows", "cells", "ids", "tables", "caseload", "settings")
+CHECKS = ("ages", "duplicates", "groups", "people", "person_dates", "returns", "their_workers", "workers")
 OF_FILES = [f"{name}.py" for name in (*ON_THE_WAY, *(f"checks/{name}" for name in CHECKS), "privacy/in_caseload")]
 INSTEAD_OF_ALL_ELSE = {"missing_table", "empty_table"}
 # Of workbooks, or of what stands above and below a table: shown in tests/reading/files.

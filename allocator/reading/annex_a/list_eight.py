@@ -10,8 +10,8 @@ from datetime import date
 from allocator.reading.annex_a.lines import Line
 from allocator.reading.annex_a.people import birth_column, born, is_disabled, is_uasc, person_id_of
 from allocator.reading.cells import CellProblem, as_date
+from allocator.reading.checks.people import FIRST_AGE
 from allocator.reading.extracts.who_leads import ADULT
-from allocator.reading.people_checks import FIRST_AGE
 from allocator.records import Category, Lead, Need, YoungPerson
 from allocator.travel.postcodes import read_postcode
 

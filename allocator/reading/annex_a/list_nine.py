@@ -7,6 +7,7 @@ from datetime import date
 from allocator.reading.annex_a.lines import Line
 from allocator.reading.annex_a.people import Born, birth_column, born, is_disabled, is_uasc, person_id_of
 from allocator.reading.cells import CellProblem, as_date
+from allocator.reading.checks.people import FIRST_AGE, LAST_AGE
 from allocator.reading.codes import (
     ALWAYS_UNSUITABLE,
     EDUCATION,
@@ -19,7 +20,6 @@ from allocator.reading.codes import (
     suitability_of,
 )
 from allocator.reading.extracts.who_leads import ADULT, Allocated, says_nobody, who_leads
-from allocator.reading.people_checks import FIRST_AGE, LAST_AGE
 from allocator.records import Accommodation, Activity, Category, InTouch, Need, Suitability, YoungPerson
 
 

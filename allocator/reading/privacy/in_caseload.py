@@ -26,11 +26,20 @@ def check_personal(people: Parsed[YoungPerson], workers: Parsed[Worker], found: 
 
 def _of_person(person: YoungPerson) -> Iterator[_Cell]:
     yield "person_id", person.person_id
-    yield from (("current_worker", worker) for worker in (person.current_worker,) if worker)
-    yield from (("avoid_workers", worker) for worker in sorted(person.avoid_workers))
-    yield from (("languages", word) for word in sorted(person.languages))
-    texts = {"place": person.place, "keep_together": person.keep_together, "key_event": person.key_event}
-    yield from ((column, text) for column, text in (*texts.items(), *person.other.items()) if text)
+    if person.current_worker:
+        yield "current_worker", person.current_worker
+    for worker in sorted(person.avoid_workers) if person.avoid_workers else ():
+        yield "avoid_workers", worker
+    for word in sorted(person.languages) if person.languages else ():
+        yield "languages", word
+    for column, text in (
+        ("place", person.place),
+        ("keep_together", person.keep_together),
+        ("key_event", person.key_event),
+        *person.other.items(),
+    ):
+        if text:
+            yield column, text
 
 
 def _of_worker(worker: Worker) -> Iterator[_Cell]:
@@ -40,14 +49,21 @@ def _of_worker(worker: Worker) -> Iterator[_Cell]:
     yield from ((column, text) for column, text in (*texts.items(), *worker.other.items()) if text)
 
 
+def _kind(column: str, text: str) -> Kind | None:
+    return personal_id(text) if column.endswith(("_id", "_worker", "_workers")) else looks_personal(text)
+
+
 def _warn(table: str, cells: Iterable[tuple[int, _Cell]], found: Collector) -> None:
     met: dict[tuple[str, Kind], list[int]] = {}
-    for row, (column, text) in cells:
-        kind = personal_id(text) if column.endswith(("_id", "_worker", "_workers")) else looks_personal(text)
+    kinds: dict[_Cell, Kind | None] = {}  # most texts come again and again
+    for row, cell in cells:
+        if cell not in kinds:
+            kinds[cell] = _kind(*cell)
+        kind = kinds[cell]
         if kind in CODES:
-            met.setdefault((column, kind), []).append(row)
+            met.setdefault((cell[0], kind), []).append(row)
     for (column, kind), rows in met.items():
-        cell = "1 cell holds" if len(rows) == 1 else f"{len(rows)} cells hold"
-        what = f"{cell} what looks like {kind.words} (first in row {rows[0]})."
+        count = "1 cell holds" if len(rows) == 1 else f"{len(rows)} cells hold"
+        what = f"{count} what looks like {kind.words} (first in row {rows[0]})."
         do = "Take it out: this program needs ids, towns and dates only."
         found.add(CODES[kind], what, table=table, row=rows[0], column=column, do=do)

@@ -66,9 +66,10 @@ class Texts:
     def report(self, found: Collector) -> None:
         """One finding for each column from which something was taken, and one for each with addresses."""
         for (table, column), count in self._taken.items():
-            kinds = " and ".join(kind.words for kind in count.kinds)
+            *first, last = (kind.words for kind in count.kinds)
+            kinds = f"{', '.join(first)} and {last}" if first else last
             what = f"{_cells(count.cells)} held {kinds}: taken out."
-            do = "Nothing here; where it was typed, leave it out."
+            do = "Leave it out where it was typed."
             _add(found, "personal_taken_out", what, table, column, row=count.row, do=do)
         for (table, column), rows in self._shortened.items():
             lost = self._blank.get((table, column), 0)

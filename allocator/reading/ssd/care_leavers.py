@@ -8,6 +8,7 @@ from datetime import date
 
 from allocator.dates import age_on
 from allocator.reading.cells import CellProblem, as_id, quoted
+from allocator.reading.checks.people import FIRST_AGE, LAST_AGE
 from allocator.reading.codes import (
     ALWAYS_UNSUITABLE,
     EDUCATION,
@@ -24,7 +25,6 @@ from allocator.reading.extracts.who_leads import says_nobody, who_leads
 from allocator.reading.files.headings import is_total
 from allocator.reading.findings import Collector
 from allocator.reading.names import shown
-from allocator.reading.people_checks import FIRST_AGE, LAST_AGE
 from allocator.reading.ssd.line import Line
 from allocator.reading.ssd.persons import Person
 from allocator.reading.ssd.staff import Staff

@@ -44,7 +44,8 @@ def with_team(extract: Extract, team: Team, *, found: Collector) -> Extract:
     listed = {row.worker_id.casefold() for row in team.rows}
     missing = [worker_id for worker_id in extract.workers if worker_id.casefold() not in listed]
     _say_missing(missing, team, found)
-    _say_idle(extract, [spelt[row.worker_id.casefold()] for row in team.rows], found)
+    staying = [spelt[row.worker_id.casefold()] for row in team.rows if "last_day" not in row.stated]
+    _say_idle(extract, staying, found)
     return replace(extract, workers=workers, known=known)
 
 

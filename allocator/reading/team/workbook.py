@@ -86,8 +86,9 @@ def _append(file: Path, workers: Iterable[Worker], heading: Row) -> None:
     sheet = book[heading.sheet]
     for row in sheet.iter_rows():
         for cell in row:
-            if cell.data_type == "f":
-                cell.value = values[heading.sheet][cell.coordinate].value
+            value = values[heading.sheet][cell.coordinate].value
+            if cell.data_type == "f" and value is not None:
+                cell.value = value
     texts = [cell.value for cell in sheet[heading.number]]
     at = {fold(clean(str(text))): number for number, text in enumerate(texts, start=1) if text is not None}
     ids = [cell.row for (cell,) in sheet.iter_rows(min_col=at[ID], max_col=at[ID]) if cell.value not in (None, "")]

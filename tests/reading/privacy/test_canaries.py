@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -94,6 +95,23 @@ def annex_a(mistyped: bool) -> Tables:
     return {"List 9": _rows(columns, 6)}
 
 
+def with_others(mistyped: bool) -> Tables:
+    """List 9 beside a table of the team and SSDA903 OC3, filled in by hand with whatever people type."""
+    team = {
+        "worker_id": [NAME, "N01", "N02"],
+        "base": ["Boston", f"14 Mill Lane, Lincoln {TELEPHONE}"],
+        "fte": ["1"],
+        "team": [f"{NAME}'s team", "Zebedee's", EMAIL],
+        "languages": [INSURANCE, EMAIL],
+        "post": ["lcw"],
+        "remarks": [*CANARIES],
+    }
+    oc3 = {"CHILD": [NAME, NHS, "500123"], "DOB": ["05/01/2008"], "IN_TOUCH": ["YES"], "ACTIV": ["F2"], "ACCOM": ["U1"]}
+    if mistyped:
+        team, oc3 = ({column: [*CANARIES] for column in columns} for columns in (team, oc3))
+    return {"list9": annex_a(False)["List 9"], "team": _rows(team, 3), "oc3": _rows(oc3, 3)}
+
+
 def ssd(mistyped: bool) -> Tables:
     """Care leavers, people, addresses, involvements and professionals, with names, addresses and numbers in them."""
     ids = [NAME, NHS, "500123"]
@@ -158,12 +176,23 @@ ON_CASELOAD = (
     f"what-if {{in}} --fte W1=0.4 --out {{out}}/what-if {RUN} --json",
 )
 CONVERTED = f"--as-of {WEEK} --out {{out}}/county"
-ON_ANNEX_A = (f"convert annex-a {{in}} {CONVERTED}", f"allocate {{out}}/county --out {{out}}/run {RUN}")
+ON_ANNEX_A = (
+    f"convert annex-a {{in}} --as-of {WEEK} --out {{out}}/county.xlsx --ages-only",
+    f"convert annex-a {{in}} {CONVERTED}",
+    f"template {{out}}/fill --from {{in}} --as-of {WEEK}",
+    f"allocate {{out}}/county --out {{out}}/run {RUN}",
+)
+WITH_OTHERS = (
+    f"convert annex-a {{in}}/list9.csv --team {{in}}/team.csv --oc3 {{in}}/oc3.csv {CONVERTED} --csv {{out}}/found.csv",
+    f"check {{out}}/county --as-of {WEEK}",
+    f"allocate {{out}}/county --out {{out}}/run {RUN}",
+)
 ON_SSD = (f"convert ssd {{in}} {CONVERTED} --json", f"allocate {{out}}/county --out {{out}}/run {RUN}")
 FORMATS = (
     Format("caseload as CSV", folder, ON_CASELOAD, caseload),
     Format("caseload as a workbook", book, ON_CASELOAD, caseload),
     Format("Annex A as a workbook", book, ON_ANNEX_A, annex_a),
+    Format("Annex A as CSV, a team, OC3", folder, WITH_OTHERS, with_others),
     Format("SSD", folder, ON_SSD, ssd),
 )
 NAMES = [entry.name for entry in FORMATS]
@@ -206,8 +235,16 @@ def run(
         for name in files:
             file = Path(folder_name, name)
             if "key" not in name:
-                outputs[str(file.relative_to(out))] = f"{name}\n{file.read_bytes().decode('utf-8')}"
+                outputs[str(file.relative_to(out))] = f"{name}\n{text_of(file)}"
     return codes, outputs
+
+
+def text_of(file: Path) -> str:
+    """The text of a file; of a workbook that of all its parts."""
+    if file.suffix != ".xlsx":
+        return file.read_bytes().decode("utf-8")
+    with zipfile.ZipFile(file) as parts:
+        return "\n".join(parts.read(name).decode("utf-8") for name in parts.namelist())
 
 
 def traces(outputs: Mapping[str, str]) -> list[str]:

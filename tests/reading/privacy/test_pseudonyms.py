@@ -176,3 +176,15 @@ def test_findings_are_short_and_name_nobody() -> None:
     for finding in found:
         assert len(f"{finding.what} {finding.do}") <= 160, finding
         assert not {"Young", "Jo", "Other", "Sample"} & {*finding.model_dump_json().replace('"', " ").split()}
+
+
+def test_the_longest_finding_fits() -> None:
+    """All five kinds in a column are listed within 160 characters."""
+    note = "x@example.org AB123456C 943 476 5919 07700 900123 Sam Young"
+    _, _, found = taken(extract(someone("Sam Young", other={"note": note})))
+    [taken_out] = [finding for finding in found if finding.code == "personal_taken_out"]
+    assert taken_out.what == (
+        "1 cell held an e-mail address, a National Insurance number, an NHS number, a telephone number and a name: "
+        "taken out."
+    )
+    assert len(f"{taken_out.what} {taken_out.do}") <= 160

@@ -123,25 +123,17 @@ def test_everything_is_the_owners(tmp_path: Path, capsys: pytest.CaptureFixture[
     )
     base = tmp_path / "deep" / "er"
     county, run = base / "county", ("--as-of", "2025-06-02", "--time-limit", "20", "--quiet")
+    convert = ("convert", "annex-a", extract, "--as-of", "2025-06-02")
     commands: list[tuple[object, ...]] = [
-        ("convert", "annex-a", extract, "--out", county / "one", "--as-of", "2025-06-02"),
-        ("convert", "annex-a", extract, "--out", base / "books" / "one.xlsx", "--as-of", "2025-06-02"),
-        (
-            "convert",
-            "annex-a",
-            extract,
-            "--out",
-            county / "one",
-            "--as-of",
-            "2025-06-02",
-            "--overwrite",
-            "--csv",
-            county / "found.csv",
-        ),
+        (*convert, "--out", county / "one"),
+        (*convert, "--out", base / "books" / "one.xlsx"),
+        (*convert, "--out", county / "one", "--overwrite", "--csv", county / "found.csv"),
         ("template", base / "empty"),
         ("template", county / "one"),
+        ("demo", "--no-open", "--out", base / "demo" / "run", "--time-limit", "5", "--quiet"),
         ("generate", "lincolnshire-2025", base / "made"),
         ("generate", "lincolnshire-2025", base / "extract", "--as", "annex-a-17"),
+        ("generate", "lincolnshire-2025", base / "ssd", "--as", "ssd"),
         ("allocate", county / "one", "--out", base / "runs" / "first", *run),
         ("allocate", county / "one", "--out", base / "runs" / "first", "--overwrite", *run),
         ("what-if", county / "one", "--fte", "W01=0.5", "--out", base / "what-if" / "a", *run),

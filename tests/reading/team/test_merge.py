@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -52,9 +53,13 @@ def test_the_same_said_twice_is_no_difference() -> None:
 
 
 def test_who_is_missing_and_who_works_with_nobody_is_said() -> None:
-    """Proves one line each: W2 is not in the workbook; N1 and N2 have nobody and are kept, for they have room."""
-    both, found = merged(team(W1={}, N2={"skills": frozenset({Need.UASC})}, N1={"fte": Decimal("0.5")}))
-    assert [*both.workers] == ["W1", "W2", "N2", "N1"]
+    """Proves one line each: W2 is not in the workbook; N1 and N2 have nobody and stay; N3 has left."""
+    both, found = merged(
+        team(
+            W1={}, N2={"skills": frozenset({Need.UASC})}, N1={"fte": Decimal("0.5")}, N3={"last_day": date(2025, 5, 1)}
+        )
+    )
+    assert [*both.workers] == ["W1", "W2", "N2", "N1", "N3"]
     assert both.workers["N2"] == Worker(worker_id="N2", base="", fte=Decimal(1), skills=frozenset({Need.UASC}))
     assert said(found) == {
         "worker_not_in_team": "1 worker of the extract is not in team.xlsx: W2.",

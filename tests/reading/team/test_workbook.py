@@ -119,3 +119,10 @@ def test_nothing_is_added_to_what_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("worker_id,base\nW5,Boston\n")
     with pytest.raises(UsageError, match=r"t\.csv is not a workbook: add the workers there yourself\."):
         update_team_workbook(tmp_path / "t.csv", [BLANK], Collector())
+
+
+def test_a_formula_of_one_s_own_is_not_lost(tmp_path: Path) -> None:
+    """Proves that a formula that no spreadsheet has calculated yet, in a column of one's own, is left as it is."""
+    file = team_file(tmp_path / "t.xlsx", ("worker_id", "base", "row"), ("W5", "Boston", "=ROW()"))
+    update_team_workbook(file, [BLANK], Collector())
+    assert openpyxl.load_workbook(file)["team"]["C2"].value == "=ROW()"

@@ -9,9 +9,9 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from allocator.reading.model_merge import Table
-from allocator.reading.model_overrides import unknown_key
-from allocator.reading.model_sources import ABOUT_ITSELF, NOT_GIVEN, THIS_RUN, leaves
+from allocator.reading.models.merge import Table
+from allocator.reading.models.overrides import unknown_key
+from allocator.reading.models.sources import ABOUT_ITSELF, NOT_GIVEN, THIS_RUN, leaves
 from allocator.reading.near import did_you_mean
 from allocator.rule_book import LEVELS, RULE_BOOK
 

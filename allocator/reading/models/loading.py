@@ -13,9 +13,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from allocator.errors import ModelError
-from allocator.reading.model_merge import named_files, read_table
-from allocator.reading.model_overrides import with_overrides
-from allocator.reading.model_problems import problems_after, problems_before
+from allocator.reading.models.merge import named_files, read_table
+from allocator.reading.models.overrides import with_overrides
+from allocator.reading.models.problems import problems_after, problems_before
 from allocator.reading.near import did_you_mean
 from allocator.service_model import ServiceModel
 

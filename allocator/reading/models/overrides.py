@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
-from allocator.reading.model_merge import Table
-from allocator.reading.model_schema import is_list, is_table, item_of, kind_at, known_keys
-from allocator.reading.model_sources import THIS_RUN
+from allocator.reading.models.merge import Table
+from allocator.reading.models.schema import is_list, is_table, item_of, kind_at, known_keys
+from allocator.reading.models.sources import THIS_RUN
 from allocator.reading.near import did_you_mean, nearest
 
 EVERY = "*"

@@ -8,11 +8,11 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allocator.reading.model_merge import deep_merge
-from allocator.reading.model_sources import NOT_GIVEN, covering, leaves, merged_sources
 from allocator.reading.models import load_model
+from allocator.reading.models.merge import deep_merge
+from allocator.reading.models.sources import NOT_GIVEN, covering, leaves, merged_sources
 from allocator.rule_book import Strength
-from tests.reading.model_files import MINE, problems, write
+from tests.reading.models.model_files import MINE, problems, write
 
 
 def test_extends_takes_over_all_but_what_a_model_says_of_itself(tmp_path: Path) -> None:

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 import pytest
 
-from allocator.reading.model_sources import THIS_RUN
 from allocator.reading.models import load_model
+from allocator.reading.models.sources import THIS_RUN
 from allocator.records import Lead
 from allocator.rule_book import Strength
-from tests.reading.model_files import problems
+from tests.reading.models.model_files import problems
 
 
 def test_overrides_as_typed_on_a_command_line() -> None:

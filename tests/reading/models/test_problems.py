@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.reading.model_files import MINE, problems, write
+from tests.reading.models.model_files import MINE, problems, write
 
 FULL_OF_MISTAKES = """
 [dutty]

@@ -10,7 +10,7 @@ from typing import Any
 
 from allocator.bundled import models_dir
 from allocator.errors import ModelError
-from allocator.reading.model_sources import ABOUT_ITSELF, merged_sources
+from allocator.reading.models.sources import ABOUT_ITSELF, merged_sources
 from allocator.reading.near import did_you_mean
 
 Table = dict[str, Any]

@@ -11,7 +11,7 @@ import pytest
 from allocator.bundled import instances_dir, models_dir
 from allocator.errors import ModelError
 from allocator.reading.models import find_model, load_model, model_names
-from tests.reading.model_files import MINE, problems, write
+from tests.reading.models.model_files import MINE, problems, write
 
 
 def test_a_model_is_found_by_name_and_by_file(tmp_path: Path) -> None:
