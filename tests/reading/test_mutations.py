@@ -28,7 +28,7 @@ from tests.reading.mutations.judged import wrong_with
 from tests.reading.mutations.ways import NASTY, WAYS
 
 INPUTS = [CASELOAD, ANNEX_A, SSD]
-AS_FILES, AS_BOOKS, AS_BYTES, AS_MARKS = 700, 150, 350, 100  # how many of each
+AS_FILES, AS_BOOKS, AS_BYTES, AS_MARKS = 1200, 300, 350, 100  # how many of each
 
 Spoilt = tuple[Input, dict[str, Table]]
 CSV_FORMS = st.builds(
