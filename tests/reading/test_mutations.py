@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from allocator.errors import InputError, UsageError
@@ -192,7 +192,9 @@ def test_spoilt_bytes() -> None:
             source = Path(folder) / "in"
             write_folder(source, CASELOAD.tables, Csv())
             file = source / f"{name}.csv"
-            file.write_bytes(edited(file.read_bytes(), edits, cut=cut))
+            data = edited(file.read_bytes(), edits, cut=cut)
+            assume(re.split(rb"[\r\n]", data)[0].count(b",") > 1)  # headers broken early are headers in two rows
+            file.write_bytes(data)
 
             def records() -> int:
                 return sum(lines_with_anything(path.read_bytes()) - 1 for path in source.iterdir())
