@@ -192,7 +192,8 @@ def test_spoilt_bytes() -> None:
             source = Path(folder) / "in"
             write_folder(source, CASELOAD.tables, Csv())
             file = source / f"{name}.csv"
-            data = edited(file.read_bytes(), edits, cut=cut)
+            plain = file.read_bytes().replace(b'"', b"").replace(b"Court, Lincoln", b"Court")  # one line to a row
+            data = edited(plain, edits, cut=cut)
             assume(re.split(rb"[\r\n]", data)[0].count(b",") > 1)  # headers broken early are headers in two rows
             file.write_bytes(data)
 
