@@ -23,6 +23,7 @@ from allocator.reading.codes import (
 )
 from allocator.reading.extracts import Excluded, Extract, Row
 from allocator.reading.files import Grid, grids_of
+from allocator.reading.files.above import say_above
 from allocator.reading.files.headings import Heading, find_heading, is_total
 from allocator.reading.findings import Collector
 from allocator.reading.names import shown
@@ -100,6 +101,7 @@ def _no_columns(grid: Grid, found: Collector) -> None:
 
 def _returns(grid: Grid, heading: Heading, *, found: Collector) -> Mapping[str, _Return]:
     """What OC3 says, by child."""
+    say_above(heading.above, heading.headers, grid, table=TABLE, found=found)
     folded = [fold(header) for header in heading.headers]
     at = {name: folded.index(fold(name)) for name in HEADERS if fold(name) in folded}
     returns: dict[str, _Return] = {}

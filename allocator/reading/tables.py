@@ -12,7 +12,8 @@ from pathlib import Path
 
 from allocator.reading.columns import TABLES, Table
 from allocator.reading.files import Grid, grids_of_listed, tables_in
-from allocator.reading.files.headings import Heading, find_heading, without_totals
+from allocator.reading.files.above import say_above, say_left_out
+from allocator.reading.files.headings import find_heading, without_totals
 from allocator.reading.files.text import SAVE_AGAIN, csv_rows, decode
 from allocator.reading.findings import Collector
 from allocator.reading.near import did_you_mean, fold
@@ -20,7 +21,6 @@ from allocator.reading.near import did_you_mean, fold
 __all__ = ["SAVE_AGAIN", "RawTable", "csv_rows", "decode", "raw_table", "read_folder", "table_called", "twice"]
 
 FOLDER_EXTRAS = frozenset({"words", "team"})  # what templates bring along: a word list, the team workbook
-LEAST_OF_A_RECORD = 3  # filled cells; titles have one or two
 Cells = Sequence[str]
 
 
@@ -112,12 +112,11 @@ def raw_table(name: str, grid: Grid, found: Collector, *, shown: str) -> RawTabl
     if heading is None:
         number, headers = grid.rows[0]
         return RawTable(name, shown, headers, grid.rows[1:], number)
-    if heading.above:
-        _say_above(heading, grid=grid, table=name, found=found)
+    say_above(heading.above, heading.headers, grid, table=name, found=found)
     id_at = _id_at(TABLES[name], heading.headers)
     rows, totals = without_totals(grid.rows[heading.at :], id_at=id_at)
     if totals:
-        _say_left_out("totals_left_out", totals, "of totals at the bottom", grid=grid, table=name, found=found)
+        say_left_out("totals_left_out", totals, "of totals at the bottom", grid=grid, table=name, found=found)
     return RawTable(name, shown, heading.headers, rows, heading.row)
 
 
@@ -130,24 +129,3 @@ def _id_at(table: Table, headers: Sequence[str]) -> int:
     """Where the id stands; the first column for tables that have none."""
     wanted = fold(table.id_column) if table.id_column else None
     return next((at for at, header in enumerate(headers) if fold(header) == wanted), 0)
-
-
-def _say_above(heading: Heading, *, grid: Grid, table: str, found: Collector) -> None:
-    """Titles above the headers are left out; rows as full as records are an error, for somebody would be lost."""
-    least = max(LEAST_OF_A_RECORD, sum(map(bool, heading.headers)) // 2)
-    records = [number for number, cells in heading.above if sum(bool(cell.strip()) for cell in cells) >= least]
-    if records:
-        what, do = "Rows above the headers look like records.", "Make the row of headers the first of the table."
-        where = {"file": grid.file, "sheet": grid.sheet}
-        found.add("records_above_headers", what, table=table, row=records[0], do=do, **where)
-    else:
-        _say_left_out("rows_above_headers", heading.above, "above the headers", grid=grid, table=table, found=found)
-
-
-def _say_left_out(
-    code: str, rows: Sequence[tuple[int, Cells]], which: str, *, grid: Grid, table: str, found: Collector
-) -> None:
-    count = "1 row" if len(rows) == 1 else f"{len(rows)} rows"
-    were = "was" if len(rows) == 1 else "were"
-    what, do = f"{count} {which} {were} left out.", "Nothing, unless it is about somebody."
-    found.add(code, what, table=table, row=rows[0][0], file=grid.file, sheet=grid.sheet, do=do)

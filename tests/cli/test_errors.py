@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -81,6 +82,12 @@ def test_an_error_of_the_system_without_a_file_is_a_fault(capsys: pytest.Capture
     """Proves that only errors about a file are put down to the file."""
     assert run_guarded(raising(OSError("no more handles")), Session()) == 70
     assert "OSError: no more handles" in capsys.readouterr().err
+
+
+def test_a_full_disk_is_no_fault_of_ours(capsys: pytest.CaptureFixture[str]) -> None:
+    """Proves that a disk which refuses in the midst of writing, when the system names no file, exits with 2."""
+    assert run_guarded(raising(OSError(errno.ENOSPC, "No space left on device")), Session()) == 2
+    assert capsys.readouterr().err.startswith("The disk: No space left on device.")
 
 
 @pytest.mark.parametrize(("result", "code"), [(3, 3), (None, 0), ("text", 0)])

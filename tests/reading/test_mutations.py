@@ -14,19 +14,21 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from allocator.errors import InputError, UsageError
 from allocator.reading.findings import errors_among
 from allocator.records import Finding
+from tests.reading.mutations.extracts import ANNEX_A, SSD
 from tests.reading.mutations.forms import Csv, write_book, write_folder
 from tests.reading.mutations.hostile import HOSTILE, TAKEN, no_space, read_only
-from tests.reading.mutations.inputs import CASELOAD, INPUTS, Input, Table
+from tests.reading.mutations.inputs import CASELOAD, Input, Table
 from tests.reading.mutations.judged import wrong_with
 from tests.reading.mutations.ways import NASTY, WAYS
 
-AS_FILES, AS_BOOKS, AS_BYTES, AS_MARKS = 700, 150, 350, 100  # how many of each
+INPUTS = [CASELOAD, ANNEX_A, SSD]
+AS_FILES, AS_BOOKS, AS_BYTES, AS_MARKS = 1200, 300, 350, 100  # how many of each
 
 Spoilt = tuple[Input, dict[str, Table]]
 CSV_FORMS = st.builds(
@@ -63,11 +65,6 @@ def spoilt(draw: st.DrawFn, inputs: list[Input]) -> Spoilt:
     return made, {**made.tables, name: table}
 
 
-def counted(tables: dict[str, Table]) -> int:
-    """The rows below the headers of all tables."""
-    return sum(table.records for table in tables.values())
-
-
 @pytest.mark.parametrize("made", INPUTS, ids=lambda made: made.name)
 def test_unspoilt_inputs_are_taken_whole(tmp_path: Path, made: Input) -> None:
     """The inputs are valid: they are taken as they are, so that what follows comes from the spoiling."""
@@ -75,7 +72,7 @@ def test_unspoilt_inputs_are_taken_whole(tmp_path: Path, made: Input) -> None:
     write_book(tmp_path / "in.xlsx", made.tables)
     for source in (tmp_path / "in", tmp_path / "in.xlsx"):
         account = made.run(source, tmp_path / f"out-{source.name}")
-        assert (account.taken, account.left_out) == (counted(made.tables), 0)
+        assert (account.taken, account.left_out) == (made.records(made.tables), 0)
 
 
 @pytest.mark.parametrize("name", HOSTILE)
@@ -89,7 +86,7 @@ def test_hostile_files(tmp_path: Path, name: str) -> None:
     out = source.parent / "out"
     if wanted == TAKEN:
         account = CASELOAD.run(source, out)
-        assert account.taken == counted(CASELOAD.tables)
+        assert account.taken == CASELOAD.records(CASELOAD.tables)
         return
     with pytest.raises(InputError, match="error") as caught:
         CASELOAD.run(source, out)
@@ -121,7 +118,7 @@ def test_spoilt_files() -> None:
         with TemporaryDirectory() as folder:
             source = Path(folder) / "in"
             write_folder(source, tables, form)
-            assert wrong_with(made, source, lambda: counted(tables)) == []
+            assert wrong_with(made, source, lambda: made.records(tables)) == []
 
     check()
     assert tried >= AS_FILES
@@ -140,7 +137,7 @@ def test_spoilt_workbooks() -> None:
         with TemporaryDirectory() as folder:
             source = Path(folder) / "in.xlsx"
             write_book(source, tables)
-            assert wrong_with(made, source, lambda: counted(tables)) == []
+            assert wrong_with(made, source, lambda: made.records(tables)) == []
 
     check()
     assert tried >= AS_BOOKS
@@ -195,7 +192,10 @@ def test_spoilt_bytes() -> None:
             source = Path(folder) / "in"
             write_folder(source, CASELOAD.tables, Csv())
             file = source / f"{name}.csv"
-            file.write_bytes(edited(file.read_bytes(), edits, cut=cut))
+            plain = file.read_bytes().replace(b'"', b"").replace(b"Court, Lincoln", b"Court")  # one line to a row
+            data = edited(plain, edits, cut=cut)
+            assume(re.split(rb"[\r\n]", data)[0].count(b",") > 1)  # headers broken early are headers in two rows
+            file.write_bytes(data)
 
             def records() -> int:
                 return sum(lines_with_anything(path.read_bytes()) - 1 for path in source.iterdir())
@@ -223,7 +223,7 @@ def test_stray_quotation_marks() -> None:
             source = Path(folder) / "in"
             write_folder(source, CASELOAD.tables, Csv())
             (source / "workers.csv").write_bytes(data[:first] + b'"' + data[first:second] + b'"' + data[second:])
-            assert wrong_with(CASELOAD, source, lambda: counted(CASELOAD.tables)) == []
+            assert wrong_with(CASELOAD, source, lambda: CASELOAD.records(CASELOAD.tables)) == []
 
     check()
     assert tried >= AS_MARKS

@@ -76,23 +76,25 @@ _ID = re.compile(r"[A-Za-z-]*[0-9][\w-]*")
 class Heading:
     """Where the headers of a list stand: ``at`` by column, the headers as written, and the first row of people.
 
-    ``body`` counts from 0 among the rows of the grid; ``twice`` are headers that stand in two columns.
+    ``body`` counts from 0 among the rows of the grid, and so does ``first``, the first row of headers;
+    ``twice`` are headers that stand in two columns.
     """
 
     list_name: str
     at: Mapping[str, int]
     headers: Mapping[str, str]
     body: int
+    first: int = 0
     twice: tuple[str, ...] = ()
 
 
 def heading_of(grid: Grid) -> Heading | None:
     """The headers of List 9 or List 8 that a grid holds near its top, or None: then it is something else."""
     found = find_heading(grid, lambda cells: len(columns_of(cells)), within=WITHIN)
-    candidates = [] if found is None else [(found.headers, found.at)]
-    candidates += [(cells, at + 1) for at, (_, cells) in enumerate(grid.rows[:WITHIN])]
-    candidates += [(_joined(grid, at), at + 2) for at in range(min(len(grid.rows) - 1, WITHIN))]
-    headings = [heading for cells, body in candidates if (heading := _heading(cells, body)) is not None]
+    candidates = [] if found is None else [(found.headers, found.at, len(found.above))]
+    candidates += [(cells, at + 1, at) for at, (_, cells) in enumerate(grid.rows[:WITHIN])]
+    candidates += [(_joined(grid, at), at + 2, at) for at in range(min(len(grid.rows) - 1, WITHIN))]
+    headings = [heading for cells, body, first in candidates if (heading := _heading(cells, body, first))]
     headings = [heading for heading in headings if not _swallows_somebody(heading, grid)]
     return max(headings, key=lambda heading: len(heading.at), default=None)  # the first of equals
 
@@ -128,7 +130,7 @@ def missing_from(grid: Grid) -> tuple[str, ...]:
     return tuple(COLUMNS[name] for name in ("person_id", "category") if name not in best)
 
 
-def _heading(cells: Sequence[str], body: int) -> Heading | None:
+def _heading(cells: Sequence[str], body: int, first: int) -> Heading | None:
     at = columns_of(cells)
     name = _list_of(at)
     if name is None:
@@ -137,7 +139,7 @@ def _heading(cells: Sequence[str], body: int) -> Heading | None:
     headers = {column: clean(cells[position]) for column, position in at.items()}
     words = [header_words(cell) for cell in cells]
     twice = tuple(header for header in headers.values() if words.count(header_words(header)) > 1)
-    return Heading(name, at, headers, body, twice)
+    return Heading(name, at, headers, body, first, twice)
 
 
 def _list_of(at: Mapping[str, int]) -> str | None:

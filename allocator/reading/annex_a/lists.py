@@ -14,6 +14,7 @@ from allocator.reading.annex_a.lines import Line, Notes
 from allocator.reading.cells import clean
 from allocator.reading.extracts import Row
 from allocator.reading.files import REFUSALS, Grid
+from allocator.reading.files.above import say_above
 from allocator.reading.files.headings import without_totals
 from allocator.reading.findings import Collector
 
@@ -49,6 +50,8 @@ def lists_in(grids: Sequence[Grid], notes: Notes) -> Lists:
     remarks = 0
     for grid, heading in used:
         _check_columns(grid, heading, found)
+        headers = tuple(heading.headers.values())
+        say_above(grid.rows[: heading.first], headers, grid, table=heading.list_name, found=found)
         people, others = _body(grid, heading, notes)
         by_list[heading.list_name] += people
         remarks += len(others)

@@ -61,9 +61,12 @@ def with_clean_workers(extract: Extract, key: Key, *, found: Collector) -> Extra
 
 @lru_cache(maxsize=1 << 17)
 def is_id(text: str) -> bool:
-    """Whether an id may stay: it holds a digit, no words of a name, and is no number that is a person's own."""
+    """Whether an id may stay: it holds a digit, no words of a name, and is no number that is a person's own.
+
+    Nor may it hold what separates ids in a list: the caseload could not be read again.
+    """
     kind = personal_id(text)
-    return kind is None and not could_be_name(text)
+    return kind is None and not could_be_name(text) and "," not in text and ";" not in text
 
 
 def _workers(extract: Extract, key: Key) -> WorkerIds:

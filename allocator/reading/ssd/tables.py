@@ -13,6 +13,7 @@ from pathlib import Path
 from allocator.errors import UsageError
 from allocator.reading.extracts import Row
 from allocator.reading.files import Grid, grids_of
+from allocator.reading.files.above import say_above
 from allocator.reading.files.headings import find_heading
 from allocator.reading.findings import Collector
 from allocator.reading.near import did_you_mean, fold
@@ -129,6 +130,8 @@ def _laid_out(grid: Grid, table: SsdTable, found: Collector) -> Held | None:
         code = "optional_table_missing" if table.without else "empty_table"
         say(code, f"{grid.file} has no rows below its headers.", "Export it again, with its rows.")
         return None
+    if heading is not None:
+        say_above(heading.above, headers, grid, table=table.name, found=found)
     names = [known.get(fold(header), "") for header in headers]
     absent = [column for column in table.columns if column not in names]
     for column in absent:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from allocator.reading.extracts import Row
 from allocator.reading.files import Grid, grids_of
+from allocator.reading.files.above import say_above
 from allocator.reading.files.headings import Heading, find_heading
 from allocator.reading.findings import Collector, Source
 from allocator.reading.near import fold
@@ -57,6 +58,7 @@ def read_team(file: Path, found: Collector) -> Team:
         return Team(file)
     found.sources[SHEET] = Source(grid.file, grid.sheet)
     raw = RawTable(SHEET, grid.file, heading.headers, grid.rows[heading.at :], heading.row)
+    say_above(heading.above, heading.headers, grid, table=SHEET, found=found)
     parsed = parse(raw, TEAM, Line, found=found)
     rows: dict[str, TeamRow] = {}
     for number, line in parsed.rows:

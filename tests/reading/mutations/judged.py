@@ -52,4 +52,4 @@ def _wrong_caseload(account: Account, out: Path, records: int) -> list[str]:
     written = sum(map(len, (again.young_people, again.workers, again.places, again.travel)))
     drafts = [path.name for path in out.parent.rglob(".*")]
     wrong += [f"drafts are left: {drafts}"] if drafts else []
-    return wrong if written == account.taken else [*wrong, f"{account.taken} taken, {written} written"]
+    return wrong if written == account.written else [*wrong, f"{account.written} to be written, {written} read again"]

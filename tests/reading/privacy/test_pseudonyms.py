@@ -163,6 +163,8 @@ def test_single_words_of_a_name() -> None:
 def test_is_id() -> None:
     """An id has a digit and is nobody's number."""
     assert [text for text in ("W01", "9434765919", "Kim", "x1@y.org", "500123") if is_id(text)] == ["W01", "500123"]
+    assert not is_id("W2,")  # the caseload could not be read again
+    assert not is_id("W2;W3")
 
 
 def test_findings_are_short_and_name_nobody() -> None:
