@@ -140,10 +140,11 @@ def _convert(read: Callable[[date, Collector], Extract], options: ConversionOpti
             )
     except InputError as error:
         write_findings(error.findings, options.as_csv)
-        click.echo(refused_json(error) if options.as_json else refused_text(error))
+        refused = refused_text(error, day, day_given=options.as_of is not None)
+        click.echo(refused_json(error) if options.as_json else refused)
         return InputError.exit_code
     write_findings(made.findings, options.as_csv)
-    click.echo(converted_json(made) if options.as_json else converted_text(made))
+    click.echo(converted_json(made) if options.as_json else converted_text(made, day_given=options.as_of is not None))
     return 0
 
 

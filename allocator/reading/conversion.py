@@ -20,6 +20,7 @@ from allocator.reading.caseload_workbook import WORKBOOK, write_caseload_workboo
 from allocator.reading.extracts import Extract
 from allocator.reading.findings import Collector, errors_among, in_words
 from allocator.reading.found_workers import is_caseload
+from allocator.reading.newest_day import say_older
 from allocator.reading.oc3 import with_oc3
 from allocator.reading.privacy import (
     Key,
@@ -47,6 +48,7 @@ class Conversion:
     """
 
     out: Path
+    as_of: date
     key: Path | None
     team: Path | None
     rows: int
@@ -87,12 +89,14 @@ def convert(
     extract = extract if oc3 is None else with_oc3(extract, oc3, found=found)
     sheet = None if team_file is None else read_team(team_file, found)
     extract, sheet, new_key = _by_ids_with_team(extract, sheet, read_key(key_file, found), found=found)
+    say_older(extract, as_of, found)
     check_extract(extract, sheet, as_of=as_of, found=found)
     findings = _without_errors(extract, in_order(found.found))
     caseload = _caseload(extract, as_of=as_of, model=model, ages_only=ages_only)
     _write(caseload, out, key_file, new_key, overwrite=overwrite)
     return Conversion(
         out=out,
+        as_of=as_of,
         key=key_file if new_key.workers or new_key.people else None,
         team=team_file,
         rows=extract.rows,

@@ -79,6 +79,7 @@ CATALOGUE: dict[str, Kind] = {
     "born_in_future": Kind(_ERROR, "a date of birth lies ahead"),
     "age_out_of_range": Kind(_ERROR, "somebody is too young or too old for the service"),
     "age_at_edge": Kind(_WARNING, "somebody is not yet 16, or already 26"),
+    "other_day": Kind(_WARNING, "ages, dates of birth or contacts show another day than the one that was taken"),
     "age_disagrees": Kind(_WARNING, "age and date of birth do not agree; the date of birth counts"),
     "category_against_age": Kind(_WARNING, "eligible or relevant at 18 or over, or former relevant under 18"),
     "since_in_future": Kind(_WARNING, "a working relationship begins after the day of the run"),
@@ -252,13 +253,18 @@ class Collector:
                 table=table,
                 row=row,
                 column=masked(column) if column else column,
-                record_id=None if record_id is None or personal_id(record_id) else record_id,
+                record_id=record_id if record_id and _is_repeatable(record_id) else None,
                 do=do,
                 file=source.file,
                 sheet=source.sheet,
                 value=_shown_value(value, column, what),
             )
         )
+
+
+def _is_repeatable(record_id: str) -> bool:
+    """Whether an id may be repeated: "Surname, Forename" holds a comma, which no id does, and is a name."""
+    return not personal_id(record_id) and "," not in record_id and ";" not in record_id
 
 
 def _fitting(what: str, do: str, value: str | None) -> str:

@@ -93,7 +93,7 @@ def write_templates(
     else:
         write_team_workbook(team, there.workers, overwrite=overwrite, known=there.known)
         added = tuple(worker.worker_id for worker in there.workers)
-    return Written(team, len(there.workers), added, key=key_file if named else None)
+    return Written(team, len(there.workers), added, key=key_file if named or key_file.is_file() else None)
 
 
 def write_template(folder: Path, *, overwrite: bool = False) -> Path:

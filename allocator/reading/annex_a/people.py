@@ -38,7 +38,7 @@ def born(line: Line, as_of: date) -> Born:
             what = f"The date of birth {birth.isoformat()} lies ahead of {as_of.isoformat()}."
             raise CellProblem("born_in_future", what, "Put the date right.")
         years = age_on(birth, as_of)
-        _compare(line, years, stated)
+        _compare(line, age_on(birth, line.notes.ages_on or as_of), stated)
         return Born(birth, None, years)
     if stated:
         years = as_age(stated)
