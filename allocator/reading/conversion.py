@@ -31,7 +31,7 @@ from allocator.reading.privacy import (
     without_names,
     write_key,
 )
-from allocator.reading.team import FILE_NAME, Team, read_team, say_what_is_blank, with_team
+from allocator.reading.team import FILE_NAME, Team, check_team_ids, read_team, say_what_is_blank, with_team
 from allocator.reading.whole import write_whole
 from allocator.reading.writing import write_caseload
 from allocator.records import Caseload, Category, Finding, Worker
@@ -138,6 +138,7 @@ def _by_ids_with_team(
     extract, new_key = _by_ids(extract, team, key, found=found)
     if team is not None:
         team = team.with_ids({name.casefold(): worker_id for name, worker_id in new_key.workers.items()})
+        check_team_ids(extract, team, found, known=bool(key.workers) or not new_key.workers)
         extract = with_clean_workers(with_team(extract, team, found=found), new_key, found=found)
     say_what_is_blank(extract, found)
     return extract, team, new_key

@@ -147,6 +147,9 @@ CATALOGUE: dict[str, Kind] = {
     "contract_assumed": Kind(_WARNING, "an extract does not say how much workers work: full time is assumed"),
     "nobody_eligible": Kind(_NOTE, "an extract of care leavers leaves out those who are still looked after"),
     # the team workbook
+    "team_of_other_key": Kind(
+        _ERROR, "the team workbook has none of the extract's workers: its ids are of another key"
+    ),
     "worker_not_in_team": Kind(_WARNING, "workers of an extract are not in the team workbook"),
     "team_without_people": Kind(_NOTE, "workers of the team workbook work with nobody in the extract: they have room"),
     "team_differs": Kind(_NOTE, "the team workbook and the extract say different things: the workbook counts"),

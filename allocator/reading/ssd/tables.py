@@ -109,7 +109,7 @@ def _missing(seen: set[str], found: Collector) -> None:
         if name in seen:
             continue
         if table.without:
-            what = f"There is no {name}: {table.without} stay blank."
+            what = f"There is no {name}. Blank without it: {table.without}."
             found.add("optional_table_missing", what, table=name, do="Add the table if you have it.")
         else:
             what = f"There is no table {name}, which every conversion of the SSD needs."
