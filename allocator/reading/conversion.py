@@ -18,6 +18,7 @@ from allocator.reading.assembled import check_extract
 from allocator.reading.caseload import in_order
 from allocator.reading.caseload_workbook import WORKBOOK, write_caseload_workbook
 from allocator.reading.extracts import Extract
+from allocator.reading.filled_in import say_what_would_be_lost
 from allocator.reading.findings import Collector, errors_among, in_words
 from allocator.reading.found_workers import is_caseload
 from allocator.reading.newest_day import say_older
@@ -90,6 +91,8 @@ def convert(
     sheet = None if team_file is None else read_team(team_file, found)
     extract, sheet, new_key = _by_ids_with_team(extract, sheet, read_key(key_file, found), found=found)
     say_older(extract, as_of, found)
+    if overwrite and out.exists():
+        say_what_would_be_lost(out, extract, found)
     check_extract(extract, sheet, as_of=as_of, found=found)
     findings = _without_errors(extract, in_order(found.found))
     caseload = _caseload(extract, as_of=as_of, model=model, ages_only=ages_only)
