@@ -24,6 +24,7 @@ from allocator.reading.caseload import read_caseload
 from allocator.reading.conversion import Conversion, convert
 from allocator.reading.extracts import Extract
 from allocator.reading.findings import Collector, errors_among
+from allocator.reading.privacy import Key, write_key
 from allocator.reading.ssd import read_ssd
 from allocator.reading.team import write_team_workbook
 from allocator.records import Caseload, Category, Finding, InTouch, Worker
@@ -327,3 +328,23 @@ def test_a_county_goes_the_whole_way(form: str, tmp_path: Path) -> None:
     ]
     proposal = allocate(out, Options()).proposal
     assert {one.person_id for one in proposal.placements} == {one.person_id for one in made.young_people}
+
+
+def test_a_team_workbook_of_another_key_is_an_error(tmp_path: Path) -> None:
+    """Proves that the team is not doubled where last week's workbook comes without last week's key."""
+    team = team_file(tmp_path / "last.xlsx", ("worker_id", "base"), ("W01", "Boston"))
+    people = tuple((row, person) for row, person in named().people if person.current_worker == "Ann Example")
+    made = replace(named(), people=people)
+    with pytest.raises(InputError, match=r"No worker of the extract has an id of last\.xlsx \(0 of 1\)"):
+        converted(tmp_path / "new", made, team=team)
+    assert {file.name for file in tmp_path.iterdir()} == {"last.xlsx"}
+    write_key(tmp_path / "last-key.csv", Key({"Ann Example": "W01"}))
+    assert converted(tmp_path / "new", made, team=team, key=tmp_path / "last-key.csv").workers == 2  # W01 and W2
+
+
+def test_a_worker_by_id_and_by_name_is_an_error(tmp_path: Path) -> None:
+    """Proves that of two rows for one worker neither counts silently."""
+    write_key(tmp_path / "key.csv", Key({"Ann Example": "W01"}))
+    team = team_file(tmp_path / "t.xlsx", ("worker_id", "base"), ("Ann Example", "Boston"), ("W01", "Lincoln"))
+    with pytest.raises(InputError, match=r"W01 stands in row 2, too\."):
+        converted(tmp_path / "new", named(), team=team, key=tmp_path / "key.csv")

@@ -72,7 +72,7 @@ def check_team_ids(extract: Extract, team: Team, found: Collector, *, known: boo
             )
     held = {person.current_worker.casefold() for _, person in extract.people if person.current_worker}
     if held and team.rows and not known and first.keys().isdisjoint(held):
-        what = f"None of the {len(held)} workers of the extract has an id of {team.file.name[:30]}."
+        what = f"No worker of the extract has an id of {team.file.name[:30]} (0 of {len(held)})."
         do = "Name the key of last time with --key, or move the workbook away."
         found.add("team_of_other_key", what, table=SHEET, column="worker_id", file=team.file.name, do=do)
 
