@@ -13,6 +13,7 @@ from allocator.errors import InputError
 from allocator.reading.conversion import convert
 from allocator.reading.extracts import Extract
 from allocator.reading.findings import Collector
+from allocator.records import Finding
 from tests.reading.team.extracts import AS_OF, extract, team_file
 
 
@@ -23,12 +24,13 @@ def without_places(place: str = "") -> Extract:
     return replace(one, people=people)
 
 
-def again(out: Path, made: Extract, **options: Path) -> list[str]:
+def again(out: Path, made: Extract, *, team: Path | None = None) -> list[str]:
     """Convert over what is there; what is said of it, with the table."""
     try:
-        convert(made, out, as_of=AS_OF, found=Collector(), overwrite=True, **options)
+        convert(made, out, as_of=AS_OF, found=Collector(), overwrite=True, team=team)
     except InputError as error:
-        mine = [finding for finding in error.findings if finding.code == "filled_in_by_hand"]
+        every = [finding for finding in error.findings if isinstance(finding, Finding)]
+        mine = [finding for finding in every if finding.code == "filled_in_by_hand"]
         return [f"{finding.table} {finding.column}: {finding.what}" for finding in mine]
     return []
 
