@@ -291,9 +291,15 @@ def _without_personal(what: str, value: str | None, column: str | None) -> str:
 def _personal(value: str, column: str | None) -> PersonalKind | None:
     """What a cell's text holds that may not be repeated: ids are held to more, and a header may repeat itself."""
     if column in COLUMNS_OF_IDS:
-        return next(filter(None, map(personal_id, value.split(";"))), None)
+        return next(filter(None, map(_personal_in_id, value.split(";"))), None)
     kind = personal_cell(value)
     return None if kind is PersonalKind.NAME and value == column else kind
+
+
+def _personal_in_id(text: str) -> PersonalKind | None:
+    """What an id holds; "Surname, Forename" is a name here, too."""
+    name = PersonalKind.NAME if personal_cell(text.strip()) is PersonalKind.NAME else None
+    return personal_id(text) or name
 
 
 def _shown_value(value: str | None, column: str | None, what: str) -> str | None:
