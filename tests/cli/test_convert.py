@@ -55,7 +55,8 @@ def test_the_template_says_what_comes_next(cli: Cli, tmp_path: Path) -> None:
     files = {file.name for file in (tmp_path / "county").iterdir()}
     assert files == {"young_people.csv", "workers.csv", "words.csv", "caseload.toml", "team.xlsx"}
     assert f"then run: allocator check {tmp_path / 'county'}" in ran.out
-    assert cli("check", tmp_path / "county").code == 0
+    ran = cli("check", tmp_path / "county")
+    assert (ran.code, ran.out.splitlines()[0]) == (0, "Our caseload, 2 June 2025: 1 young person, 1 worker")
 
 
 def test_the_template_never_touches_tables_that_are_there(cli: Cli, tmp_path: Path) -> None:

@@ -19,17 +19,16 @@ def near_names(ids: Mapping[str, str], known: Iterable[str]) -> tuple[tuple[str,
     who were both met before are two people, for whoever keeps the key was asked then.
     """
     before = {ids[name] for name in known if name in ids}
-    names: dict[Words, str] = {_words(name): worker_id for name, worker_id in ids.items()}
-    alike: dict[object, list[Words]] = defaultdict(list)
-    for words in names:
+    alike: dict[object, dict[tuple[Words, str], None]] = defaultdict(dict)
+    for name, worker_id in ids.items():
+        words = _words(name)
         for sign in _signs(words):
-            alike[sign].append(words)
+            alike[sign][words, worker_id] = None
     pairs: dict[tuple[str, str], None] = {}
     for sign, same in alike.items():
-        for one, other in combinations(same, 2) if len(same) <= FEW else ():
-            first, second = sorted((names[one], names[other]))
+        for (one, first), (other, second) in combinations(same, 2) if len(same) <= FEW else ():
             if first != second and not before.issuperset((first, second)) and _agree(sign, one, other):
-                pairs[first, second] = None
+                pairs[min(first, second), max(first, second)] = None
     return tuple(pairs)
 
 
