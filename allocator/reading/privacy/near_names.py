@@ -27,7 +27,7 @@ def near_names(ids: Mapping[str, str], known: Iterable[str]) -> tuple[tuple[str,
     pairs: dict[tuple[str, str], None] = {}
     for sign, same in alike.items():
         for (one, first), (other, second) in combinations(same, 2) if len(same) <= FEW else ():
-            if first != second and not before.issuperset((first, second)) and _agree(sign, one, other):
+            if one != other and first != second and not before.issuperset((first, second)) and _agree(sign, one, other):
                 pairs[min(first, second), max(first, second)] = None
     return tuple(pairs)
 
