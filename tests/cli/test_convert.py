@@ -244,6 +244,7 @@ def test_a_file_that_is_no_extract_is_an_error_in_words(cli: Cli, tmp_path: Path
     (tmp_path / "other.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     ran = cli("convert", "annex-a", tmp_path / "other.csv", "--out", tmp_path / "county")
     assert (ran.code, ran.err) == (1, "")
+    assert ran.out.startswith("The extract has 1 error, and nothing was written:\n")
     assert "no_list_nine" in ran.out
     assert not (tmp_path / "county").exists()
 
