@@ -56,7 +56,7 @@ class _Places:
 
 
 def _say_nobody(extract: Extract, found: Collector) -> None:
-    """A caseload needs people and workers; where no row was read for an error, the error says it already."""
+    """A caseload needs people and workers; where nothing could be read, that is said already."""
     if not extract.rows and errors_among(found.found):
         return
     if not extract.people:
