@@ -13,8 +13,8 @@ from pathlib import Path
 from allocator.errors import UsageError
 from allocator.reading.cells import safe
 from allocator.reading.columns import TABLES, WORKERS, YOUNG_PEOPLE, Table
+from allocator.reading.conversion.found_workers import holds_caseload, workers_in
 from allocator.reading.findings import Collector
-from allocator.reading.found_workers import holds_caseload, workers_in
 from allocator.reading.privacy import key_beside, read_key, write_key
 from allocator.reading.settings import FILE_NAME
 from allocator.reading.team import FILE_NAME as TEAM_FILE

@@ -17,7 +17,7 @@ from allocator.generate import england_of
 from allocator.generate.extracts import with_returns, write_annex_a, write_ssd
 from allocator.reading.annex_a.list_eight import ADULTS, CEASED, UNDER_16
 from allocator.reading.annex_a.reading import REPEATED
-from allocator.reading.codes import Left
+from allocator.reading.extracts.codes import Left
 from tests.cli.conftest import Ran
 from tests.reading.team.extracts import team_file
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from allocator.dates import age_on
 from allocator.reading.annex_a.lines import Line
 from allocator.reading.cells import CellProblem, as_age, as_date, as_id
-from allocator.reading.codes import yes_or_no
+from allocator.reading.extracts.codes import yes_or_no
 
 APART = 2
 """An age that differs from the date of birth by so many years is worth a look: one may be a birthday."""

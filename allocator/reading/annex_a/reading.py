@@ -14,8 +14,8 @@ from allocator.reading.annex_a.lines import Line, Notes
 from allocator.reading.annex_a.list_eight import child_of, with_list_eight
 from allocator.reading.annex_a.list_nine import person_of
 from allocator.reading.annex_a.lists import Lists, lists_in
-from allocator.reading.codes import Left
 from allocator.reading.extracts import Excluded, Extract, Row
+from allocator.reading.extracts.codes import Left
 from allocator.reading.files import grids_in, grids_of
 from allocator.reading.findings import Collector
 from allocator.records import Category, Lead, Worker, YoungPerson

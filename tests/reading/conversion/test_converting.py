@@ -18,10 +18,9 @@ from allocator.errors import InputError, UsageError
 from allocator.generate import england_of
 from allocator.generate.extracts import with_returns, write_annex_a, write_oc3, write_ssd
 from allocator.pipeline import Options, allocate
-from allocator.reading import conversion
 from allocator.reading.annex_a import read_annex_a
 from allocator.reading.caseload import read_caseload
-from allocator.reading.conversion import Conversion, convert
+from allocator.reading.conversion import Conversion, convert, converting
 from allocator.reading.extracts import Extract
 from allocator.reading.findings import Collector, errors_among
 from allocator.reading.privacy import Key, write_key
@@ -145,8 +144,8 @@ def test_a_caseload_that_cannot_be_written_leaves_everything_as_it_was(
         raise OSError(28, "No space left on device", "county")
 
     with monkeypatch.context() as broken:
-        broken.setattr(conversion, "write_caseload", full)
-        broken.setattr(conversion, "write_caseload_workbook", full)
+        broken.setattr(converting, "write_caseload", full)
+        broken.setattr(converting, "write_caseload_workbook", full)
         with pytest.raises(OSError, match="No space left"):
             converted(tmp_path / name, named())
         assert everything(tmp_path) == {}
@@ -155,8 +154,8 @@ def test_a_caseload_that_cannot_be_written_leaves_everything_as_it_was(
     other = replace(
         named(), workers={**named().workers, "Bob Sample": Worker(worker_id="Bob Sample", base="", fte=Decimal(1))}
     )
-    monkeypatch.setattr(conversion, "write_caseload", full)
-    monkeypatch.setattr(conversion, "write_caseload_workbook", full)
+    monkeypatch.setattr(converting, "write_caseload", full)
+    monkeypatch.setattr(converting, "write_caseload_workbook", full)
     with pytest.raises(OSError, match="No space left"):
         converted(tmp_path / name, other, overwrite=True)
     assert everything(tmp_path) == before

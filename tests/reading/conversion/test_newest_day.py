@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from allocator.reading.conversion.newest_day import say_older
 from allocator.reading.extracts import Extract
 from allocator.reading.findings import Collector
-from allocator.reading.newest_day import say_older
 from tests.reading.team.extracts import AS_OF, at, extract, young
 
 FOUR_WEEKS = AS_OF - timedelta(weeks=4)

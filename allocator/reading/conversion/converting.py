@@ -14,14 +14,14 @@ from decimal import Decimal
 from pathlib import Path
 
 from allocator.errors import InputError, UsageError
-from allocator.reading.assembled import check_extract
 from allocator.reading.caseload import in_order
 from allocator.reading.caseload_workbook import WORKBOOK, write_caseload_workbook
+from allocator.reading.conversion.checking import check_extract
+from allocator.reading.conversion.filled_in import say_what_would_be_lost
+from allocator.reading.conversion.found_workers import is_caseload
+from allocator.reading.conversion.newest_day import say_older
 from allocator.reading.extracts import Extract
-from allocator.reading.filled_in import say_what_would_be_lost
 from allocator.reading.findings import Collector, errors_among, in_words
-from allocator.reading.found_workers import is_caseload
-from allocator.reading.newest_day import say_older
 from allocator.reading.oc3 import with_oc3
 from allocator.reading.privacy import (
     Key,
