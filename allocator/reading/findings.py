@@ -48,6 +48,7 @@ CATALOGUE: dict[str, Kind] = {
     "empty_table": Kind(_ERROR, "a table that every caseload needs has no rows"),
     "table_twice": Kind(_ERROR, "two files or sheets hold the same table"),
     "unknown_table": Kind(_NOTE, "a file or sheet is none of the tables of a caseload and was left out"),
+    "kept_from_before": Kind(_NOTE, "what no extract holds was kept from an earlier caseload"),
     "filled_in_by_hand": Kind(_ERROR, "a caseload that was to be replaced holds what no extract does"),
     "bad_settings": Kind(_ERROR, "caseload.toml cannot be read, or one of its values is impossible"),
     "unknown_setting": Kind(_WARNING, "caseload.toml has a key that means nothing"),

@@ -115,8 +115,20 @@ def _of_an_older_day(place: Path) -> Iterable[Finding]:
     return findings_of(lambda: convert(extract, out, as_of=day, team=team, overwrite=True, found=found).findings)
 
 
+def _kept(place: Path) -> Iterable[Finding]:
+    """List 9 converted anew beside last week's caseload, in which somebody has filled in a place."""
+    file, found, day = place / "list9.csv", Collector(), date(2025, 6, 2)
+    file.write_text(LIST_NINE, encoding="utf-8")
+    last = folder(
+        place, people=people(rows="1001,2006-02-11,former_relevant,Boston,\n1003,2005-04-13,former_relevant,,")
+    )
+    extract = read_annex_a(file, as_of=day, found=found)
+    return findings_of(lambda: convert(extract, place / "new", as_of=day, keep=last, found=found).findings)
+
+
 PRODUCERS: tuple[Callable[[Path], Iterable[Finding]], ...] = (
     _untidy,
+    _kept,
     _no_people,
     _no_rows,
     _rows_above,

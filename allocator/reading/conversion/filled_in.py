@@ -21,13 +21,13 @@ AS_BLANK = frozenset({"", "standard", "no", "n", "false", "0"})
 Cells = Mapping[str, str]
 
 
-def say_what_would_be_lost(out: Path, extract: Extract, found: Collector) -> None:
+def say_what_would_be_lost(out: Path, extract: Extract, keep: Path | None = None, *, found: Collector) -> None:
     """An error for each table of the caseload ``out`` in which something is filled in that ``extract`` does not say.
 
-    A place counts where extracts give postcodes alone, and it is none; a base counts always. A table of one row is the
-    example of a template.
+    Nothing is lost of young people where ``keep`` is that caseload. A place counts where extracts give postcodes alone,
+    and it is none; a base counts always. A table of one row is the example of a template.
     """
-    tables = _tables_of(out)
+    tables = _tables_of(out) if out.exists() else {}
     placed = {person.person_id.casefold(): person.place for _, person in extract.people if person.place}
     only_postcodes = all(map(read_postcode, placed.values()))
     based = {worker_id.casefold() for worker_id, worker in extract.workers.items() if worker.base}
@@ -41,6 +41,8 @@ def say_what_would_be_lost(out: Path, extract: Extract, found: Collector) -> Non
             people.setdefault(name, set()).add(person_id)
     bases = {worker_id for cells in _rows(tables.get(WORKERS.name)) if (worker_id := _based(cells))} - based
     workers = {"base": bases} if bases else {}
+    if keep is not None and keep.resolve() == out.resolve():
+        people = {}
     for table, columns in ((YOUNG_PEOPLE.name, people), (WORKERS.name, workers)):
         _say(table, columns, out, found)
 
@@ -56,7 +58,7 @@ def _say(table: str, columns: Mapping[str, set[str]], out: Path, found: Collecto
     rows = len(set().union(*columns.values()))
     names = ", ".join([*columns][:3]) + (" and more" if len(columns) > 3 else "")
     what = f"{names} filled in by hand in {'1 row' if rows == 1 else f'{rows} rows'} would be lost."
-    do = "Name another --out and copy them over, or move this caseload away."
+    do = f"Keep it: --keep {out.name} (its path), or name another --out."
     if table == WORKERS.name:
         do = "Fill it in in team.xlsx instead (--team), or move this caseload away."
     found.add("filled_in_by_hand", what, table=table, file=out.name, column=next(iter(columns)), do=do)
