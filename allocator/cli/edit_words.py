@@ -10,8 +10,8 @@ from typing import Any
 from allocator.errors import UsageError
 from allocator.plan.edits import Arrival, Edits, Hire
 from allocator.reading.cells import CellProblem, as_date, as_decimal
-from allocator.reading.columns import WORKERS, YOUNG_PEOPLE, Column, Table
 from allocator.reading.near import did_you_mean
+from allocator.reading.tables.columns import WORKERS, YOUNG_PEOPLE, Column, Table
 
 LEAVE, ABSENT, FTE, CAP = "W07=2026-12-18", "W03=2026-01-05:2026-04-01", "W02=0.6", "16-20=22"
 HIRE, ARRIVE = "base=Boston;fte=1.0;role=16-20", "N=5;place=Boston;category=relevant;age=17"

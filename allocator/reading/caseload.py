@@ -15,15 +15,15 @@ from typing import TypeVar
 from allocator.errors import InputError, UsageError
 from allocator.reading.checks.people import check_people
 from allocator.reading.checks.workers import check_places, check_travel, check_workers
-from allocator.reading.columns import PLACES, TABLES, TRAVEL, WORKERS, YOUNG_PEOPLE, Table
 from allocator.reading.files import REFUSALS
 from allocator.reading.findings import Collector, Source, errors_among, in_words
 from allocator.reading.ids import check_names, spell_workers_alike
 from allocator.reading.near import did_you_mean
 from allocator.reading.privacy.in_caseload import check_personal
-from allocator.reading.rows import Parsed, parse
-from allocator.reading.settings import FILE_NAME, Settings, read_settings, settings_from_sheet
-from allocator.reading.tables import RawTable, read_folder
+from allocator.reading.tables.columns import PLACES, TABLES, TRAVEL, WORKERS, YOUNG_PEOPLE, Table
+from allocator.reading.tables.folder import RawTable, read_folder
+from allocator.reading.tables.rows import Parsed, parse
+from allocator.reading.tables.settings import FILE_NAME, Settings, read_settings, settings_from_sheet
 from allocator.reading.writing import write_caseload
 from allocator.records import Caseload, Finding, Journey, Place, Record, Worker, YoungPerson
 
@@ -107,7 +107,7 @@ def _open(source: Path, found: Collector) -> tuple[Mapping[str, RawTable], Setti
     if source.is_dir():
         found.sources[FILE_NAME] = Source(FILE_NAME)
         return read_folder(source, found), read_settings(source / FILE_NAME, found)
-    from allocator.reading.workbook import read_workbook  # openpyxl is slow to import and seldom needed
+    from allocator.reading.tables.workbook import read_workbook  # openpyxl is slow to import and seldom needed
 
     tables, sheet = read_workbook(source, found)
     beside = source.with_suffix(".toml")

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from allocator.errors import UsageError
-from allocator.reading.columns import PLACES, TRAVEL, WORKERS, YOUNG_PEOPLE, Table
 from allocator.reading.files.writing_workbooks import Rows, SheetHelp, refuse_to_replace, workbook_bytes
-from allocator.reading.settings import OPTION_PREFIX, SET_PREFIX
+from allocator.reading.tables.columns import PLACES, TRAVEL, WORKERS, YOUNG_PEOPLE, Table
+from allocator.reading.tables.settings import OPTION_PREFIX, SET_PREFIX
+from allocator.reading.tables.workbook import SETTINGS_SHEET
 from allocator.reading.whole import write_whole
-from allocator.reading.workbook import SETTINGS_SHEET
 from allocator.reading.writing import columns_to_write, other_headers, setting_text
 from allocator.records import Caseload, Record
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from allocator.reading.findings import Collector
 from allocator.reading.names import looks_like_name, shown
-from allocator.reading.rows import Parsed
+from allocator.reading.tables.rows import Parsed
 from allocator.records import Worker, YoungPerson
 
 

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from allocator.errors import UsageError
 from allocator.reading.cells import safe
-from allocator.reading.columns import TABLES, WORKERS, YOUNG_PEOPLE, Table
 from allocator.reading.conversion.found_workers import holds_caseload, workers_in
 from allocator.reading.findings import Collector
 from allocator.reading.privacy import key_beside, read_key, write_key
-from allocator.reading.settings import FILE_NAME
+from allocator.reading.tables.columns import TABLES, WORKERS, YOUNG_PEOPLE, Table
+from allocator.reading.tables.settings import FILE_NAME
 from allocator.reading.team import FILE_NAME as TEAM_FILE
 from allocator.reading.team import update_team_workbook, write_team_workbook
 from allocator.reading.writing import csv_text, write_owner_only

@@ -18,7 +18,7 @@ from typing import Any
 
 from allocator.bundled import instances_dir
 from allocator.reading.models import load_model
-from allocator.reading.settings import FILE_NAME
+from allocator.reading.tables.settings import FILE_NAME
 from allocator.versions import version_of
 from benchmarks.cases import ASSIGN, Asked, Case, Week
 from benchmarks.library.drawn import improved, key_of, sha256_of

@@ -8,9 +8,9 @@ from typing import Any
 import click
 
 from allocator.cli import commands
-from allocator.reading.columns import TABLES
 from allocator.reading.effects import effect_of
 from allocator.reading.findings import CATALOGUE
+from allocator.reading.tables.columns import TABLES
 from allocator.records import Severity
 from allocator.rule_book import LEVELS, RULE_BOOK
 from tests.docs.extracts_page import extracts_page

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from allocator.errors import UsageError
 from allocator.reading.caseload import read_caseload
 from allocator.reading.caseload_workbook import write_caseload_workbook
-from allocator.reading.columns import YOUNG_PEOPLE
+from allocator.reading.tables.columns import YOUNG_PEOPLE
 from allocator.records import Accommodation, Activity, Caseload, InTouch, Suitability
 from tests.reading.test_writing import DAYS, caseloads, small
 

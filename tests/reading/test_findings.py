@@ -26,7 +26,7 @@ from tests.reading.folders import PEOPLE, WORKERS, findings, folder, people, wor
 UNTIDY = ROOT / "instances" / "untidy"
 
 # Where a finding is noted that the files of a caseload alone give rise to.
-ON_THE_WAY = ("headers", "rows", "cells", "ids", "tables", "caseload", "settings")
+ON_THE_WAY = ("tables/headers", "tables/rows", "cells", "ids", "tables/folder", "caseload", "tables/settings")
 CHECKS = ("ages", "duplicates", "groups", "people", "person_dates", "returns", "their_workers", "workers")
 OF_FILES = [f"{name}.py" for name in (*ON_THE_WAY, *(f"checks/{name}" for name in CHECKS), "privacy/in_caseload")]
 INSTEAD_OF_ALL_ELSE = {"missing_table", "empty_table"}

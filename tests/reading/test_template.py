@@ -10,7 +10,7 @@ import pytest
 
 from allocator.errors import UsageError
 from allocator.reading.caseload import read_caseload
-from allocator.reading.columns import TABLES, WORKERS, YOUNG_PEOPLE
+from allocator.reading.tables.columns import TABLES, WORKERS, YOUNG_PEOPLE
 from allocator.reading.template import write_template
 
 

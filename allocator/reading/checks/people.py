@@ -12,7 +12,7 @@ from allocator.reading.checks.person_dates import DATE_CHECKS
 from allocator.reading.checks.returns import RETURN_CHECKS, plans_overdue
 from allocator.reading.checks.their_workers import WORKER_CHECKS
 from allocator.reading.findings import Collector
-from allocator.reading.rows import Parsed
+from allocator.reading.tables.rows import Parsed
 from allocator.records import Worker, YoungPerson
 
 __all__ = ["FIRST_AGE", "LAST_AGE", "OLDEST", "YOUNGEST", "check_people"]

@@ -10,7 +10,7 @@ from allocator.reading.checks.context import text_of
 from allocator.reading.checks.duplicates import ids_alike
 from allocator.reading.findings import Collector
 from allocator.reading.near import fold
-from allocator.reading.rows import Parsed
+from allocator.reading.tables.rows import Parsed
 from allocator.records import Journey, Place, Worker
 
 TABLE = "workers"

@@ -7,10 +7,10 @@ from datetime import date
 
 from allocator.reading.checks.people import check_people
 from allocator.reading.checks.workers import check_workers
-from allocator.reading.columns import WORKERS, YOUNG_PEOPLE
 from allocator.reading.extracts import Extract, Row
 from allocator.reading.findings import Collector, errors_among
-from allocator.reading.rows import Parsed
+from allocator.reading.tables.columns import WORKERS, YOUNG_PEOPLE
+from allocator.reading.tables.rows import Parsed
 from allocator.reading.team import Team
 from allocator.records import Finding
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from allocator.errors import InputError
 from allocator.reading.cells import clean
-from allocator.reading.columns import WORKERS, YOUNG_PEOPLE
 from allocator.reading.extracts import Extract
 from allocator.reading.findings import Collector
 from allocator.reading.near import fold
-from allocator.reading.tables import RawTable, read_folder
-from allocator.reading.workbook import read_workbook
+from allocator.reading.tables.columns import WORKERS, YOUNG_PEOPLE
+from allocator.reading.tables.folder import RawTable, read_folder
+from allocator.reading.tables.workbook import read_workbook
 from allocator.travel.postcodes import read_postcode
 
 BY_HAND = ("complexity", "keep_after_21", "languages", "keep_together", "avoid_workers", "locked", "referred")

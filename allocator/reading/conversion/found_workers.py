@@ -10,7 +10,6 @@ from pathlib import Path
 from allocator.errors import InputError, UsageError
 from allocator.reading.annex_a import read_annex_a
 from allocator.reading.caseload import WORKBOOKS, read_caseload
-from allocator.reading.columns import WORKERS, YOUNG_PEOPLE
 from allocator.reading.extracts import Extract
 from allocator.reading.files import grids_of
 from allocator.reading.findings import Collector
@@ -19,6 +18,7 @@ from allocator.reading.privacy import Key, read_key, without_names
 from allocator.reading.ssd import read_ssd
 from allocator.reading.ssd.columns import TABLES
 from allocator.reading.ssd.tables import table_called
+from allocator.reading.tables.columns import WORKERS, YOUNG_PEOPLE
 from allocator.records import Worker
 
 NEEDED = frozenset({fold(YOUNG_PEOPLE.name), fold(WORKERS.name)})

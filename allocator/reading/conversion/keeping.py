@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from allocator.reading.caseload import read_caseload
-from allocator.reading.columns import YOUNG_PEOPLE
 from allocator.reading.extracts import Extract
 from allocator.reading.findings import Collector
+from allocator.reading.tables.columns import YOUNG_PEOPLE
 from allocator.records import Need, YoungPerson
 
 ALWAYS = (

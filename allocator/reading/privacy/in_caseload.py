@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from allocator.reading.findings import Collector
 from allocator.reading.personal import Kind, looks_personal, personal_id
-from allocator.reading.rows import Parsed
+from allocator.reading.tables.rows import Parsed
 from allocator.records import Worker, YoungPerson
 
 CODES = {

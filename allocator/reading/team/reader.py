@@ -12,8 +12,8 @@ from allocator.reading.files.above import say_above
 from allocator.reading.files.headings import Heading, find_heading
 from allocator.reading.findings import Collector, Source
 from allocator.reading.near import fold
-from allocator.reading.rows import parse
-from allocator.reading.tables import RawTable
+from allocator.reading.tables.folder import RawTable
+from allocator.reading.tables.rows import parse
 from allocator.reading.team.columns import SHEET, SKILLS, TEAM, Line
 
 KNOWN = frozenset(fold(column.name) for column in TEAM.columns)

@@ -18,7 +18,7 @@ import pytest
 from openpyxl import Workbook
 
 from allocator.cli import main
-from allocator.reading.columns import WORKERS, YOUNG_PEOPLE
+from allocator.reading.tables.columns import WORKERS, YOUNG_PEOPLE
 
 NAME, NHS, TELEPHONE = "Zebedee Quillfeather", "943 476 5919", "07700 900123"
 EMAIL, INSURANCE = "zebedee@quillfeather.example", "AB 12 34 56 C"

@@ -10,13 +10,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from allocator.reading.columns import TABLES, Table
 from allocator.reading.files import Grid, grids_of_listed, tables_in
 from allocator.reading.files.above import say_above, say_left_out
 from allocator.reading.files.headings import find_heading, without_totals
 from allocator.reading.files.text import SAVE_AGAIN, csv_rows, decode
 from allocator.reading.findings import Collector
 from allocator.reading.near import did_you_mean, fold
+from allocator.reading.tables.columns import TABLES, Table
 
 __all__ = ["SAVE_AGAIN", "RawTable", "csv_rows", "decode", "raw_table", "read_folder", "table_called", "twice"]
 

@@ -12,7 +12,7 @@ from allocator.reading.caseload import read_caseload
 from allocator.reading.files import Grid
 from allocator.reading.files.text import rows_of_text
 from allocator.reading.findings import Collector
-from allocator.reading.tables import decode, raw_table
+from allocator.reading.tables.folder import decode, raw_table
 from tests.reading.folders import PEOPLE, WORKERS, findings, folder, one, read
 
 

@@ -10,7 +10,7 @@ from allocator.reading.cells import clean
 from allocator.reading.files import Grid, grids_of
 from allocator.reading.findings import Collector, errors_among, in_words
 from allocator.reading.near import fold
-from allocator.reading.tables import RawTable, raw_table, table_called, twice, visible_first
+from allocator.reading.tables.folder import RawTable, raw_table, table_called, twice, visible_first
 
 SETTINGS_SHEET = "caseload"
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from allocator.reading.cells import clean
-from allocator.reading.columns import Column, Table
 from allocator.reading.findings import Collector
 from allocator.reading.names import heads_names
 from allocator.reading.near import did_you_mean, fold, nearest
-from allocator.reading.tables import RawTable
+from allocator.reading.tables.columns import Column, Table
+from allocator.reading.tables.folder import RawTable
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
 from allocator.reading.cells import UNCALCULATED, CellProblem, as_text, clean, is_blank
-from allocator.reading.columns import Column, Table
 from allocator.reading.findings import Collector
-from allocator.reading.headers import Layout, lay_out
 from allocator.reading.names import shown
-from allocator.reading.tables import Cells, RawTable
+from allocator.reading.tables.columns import Column, Table
+from allocator.reading.tables.folder import Cells, RawTable
+from allocator.reading.tables.headers import Layout, lay_out
 from allocator.records import Record
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
