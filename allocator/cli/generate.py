@@ -38,7 +38,7 @@ def generate(preset: str, folder: Path, form: str, overwrite: bool, seed: int) -
       allocator generate lincolnshire-2025 extract --as annex-a-17
     """
     from allocator.generate import generate as make_county  # late: loads numpy
-    from allocator.reading.caseload import write_caseload
+    from allocator.reading.writing.folder import write_caseload
 
     county = make_county(preset, seed=seed)
     size = f"{len(county.young_people)} young people and {len(county.workers)} workers"

@@ -14,8 +14,8 @@ from allocator.bundled import instances_dir
 from allocator.generate.preset import FOLDER, load_preset
 from allocator.generate.scenario import Scenario, happens
 from allocator.generate.synthetic import draw
-from allocator.reading.caseload import write_caseload
 from allocator.reading.models import load_model
+from allocator.reading.writing.folder import write_caseload
 from allocator.records import Caseload
 
 

@@ -24,14 +24,10 @@ from allocator.reading.tables.columns import PLACES, TABLES, TRAVEL, WORKERS, YO
 from allocator.reading.tables.folder import RawTable, read_folder
 from allocator.reading.tables.rows import Parsed, parse
 from allocator.reading.tables.settings import FILE_NAME, Settings, read_settings, settings_from_sheet
-from allocator.reading.writing import write_caseload
 from allocator.records import Caseload, Finding, Journey, Place, Record, Worker, YoungPerson
 
-__all__ = ["find_caseload", "read_caseload", "write_caseload"]
-
 AnyRecord = TypeVar("AnyRecord", bound=Record)
-WORKBOOK = ".xlsx"
-WORKBOOKS = frozenset({WORKBOOK, ".xlsm"})
+WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 
 
 def read_caseload(source: Path, *, as_of: date | None = None) -> Caseload:

@@ -19,7 +19,7 @@ from allocator.reading.tables.columns import TABLES, WORKERS, YOUNG_PEOPLE, Tabl
 from allocator.reading.tables.settings import FILE_NAME
 from allocator.reading.team import FILE_NAME as TEAM_FILE
 from allocator.reading.team import update_team_workbook, write_team_workbook
-from allocator.reading.writing import csv_text, write_owner_only
+from allocator.reading.writing.folder import csv_text, write_owner_only
 
 EXAMPLE_PERSON: Mapping[str, str] = {
     "person_id": "P001",

@@ -20,7 +20,7 @@ def export(suite: str, folder: Path, patterns: tuple[str, ...], instances: tuple
       python -m benchmarks export tight tables --case '96-*'
     """
     from allocator.errors import UsageError  # late: all of these load the tables
-    from allocator.reading.caseload import write_caseload
+    from allocator.reading.writing.folder import write_caseload
     from benchmarks.cases import Asked, Week
     from benchmarks.library.version import instance_sha256
     from benchmarks.planning import cases_of

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from allocator.reading.caseload import write_caseload
+from allocator.reading.writing.folder import write_caseload
 from allocator.records import Caseload
 from benchmarks.library.known import SLACK, KnownLevel, levels_of, library
 from benchmarks.library.version import instance_sha256

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from allocator.generate import england_of
-from allocator.reading.caseload import write_caseload
+from allocator.reading.writing.folder import write_caseload
 from benchmarks.cases import ALLOCATE, PIPELINE, Asked, Case, Week
 from benchmarks.suites._instances import from_scratch, week_from
 

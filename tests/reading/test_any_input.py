@@ -12,7 +12,7 @@ from allocator.errors import InputError
 from allocator.reading.caseload import read_caseload
 from allocator.reading.findings import CATALOGUE, LONGEST, errors_among, in_words
 from allocator.reading.tables.columns import PLACES, TRAVEL, WORKERS, YOUNG_PEOPLE, Table
-from allocator.reading.writing import csv_text
+from allocator.reading.writing.folder import csv_text
 from allocator.records import Caseload, Finding
 from tests.reading.folders import folder
 

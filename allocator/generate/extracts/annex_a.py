@@ -21,7 +21,7 @@ from allocator.generate.extracts.annex_a_words import (
     Columns,
 )
 from allocator.generate.extracts.returns import is_child
-from allocator.reading.files.writing_workbooks import write_workbook
+from allocator.reading.writing.sheets import write_workbook
 from allocator.records import Caseload, Category, Lead, Need, YoungPerson
 from allocator.travel.bundled import bundled_towns
 from allocator.travel.names import place_key

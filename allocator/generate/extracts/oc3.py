@@ -9,7 +9,7 @@ from allocator.errors import UsageError
 from allocator.generate.extracts.ssd import IN_TOUCH, SUITABLE
 from allocator.reading.cells import safe
 from allocator.reading.oc3 import HEADERS, NOT_KNOWN, OLDEST, YOUNGEST
-from allocator.reading.writing import csv_text, write_file_owner_only
+from allocator.reading.writing.folder import csv_text, write_file_owner_only
 from allocator.records import Caseload, YoungPerson
 
 

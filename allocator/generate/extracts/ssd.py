@@ -16,7 +16,7 @@ from allocator.dates import age_on
 from allocator.generate.extracts.ssd_headers import HEADERS
 from allocator.generate.extracts.ssd_history import involvements_of
 from allocator.reading.ssd.homes import MOVE, MOVE_DAYS
-from allocator.reading.writing import cell_text, csv_text, write_owner_only
+from allocator.reading.writing.folder import cell_text, csv_text, write_owner_only
 from allocator.records import Caseload, Category, InTouch, Lead, Need, Suitability, Worker, YoungPerson
 
 Cells = Mapping[str, object]

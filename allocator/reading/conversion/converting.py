@@ -15,7 +15,6 @@ from pathlib import Path
 
 from allocator.errors import InputError, UsageError
 from allocator.reading.caseload import in_order
-from allocator.reading.caseload_workbook import WORKBOOK, write_caseload_workbook
 from allocator.reading.conversion.checking import check_extract
 from allocator.reading.conversion.filled_in import say_what_would_be_lost
 from allocator.reading.conversion.found_workers import is_caseload
@@ -34,8 +33,9 @@ from allocator.reading.privacy import (
     write_key,
 )
 from allocator.reading.team import FILE_NAME, Team, check_team_ids, read_team, say_what_is_blank, with_team
-from allocator.reading.whole import write_whole
-from allocator.reading.writing import write_caseload
+from allocator.reading.writing.all_or_nothing import write_whole
+from allocator.reading.writing.folder import write_caseload
+from allocator.reading.writing.workbook import WORKBOOK, write_caseload_workbook
 from allocator.records import Caseload, Category, Finding, Worker
 
 OTHER_KINDS = frozenset({".xlsm", ".xls", ".ods", ".csv"})

@@ -16,8 +16,8 @@ from pathlib import Path
 from allocator.errors import UsageError
 from allocator.reading.cells import clean, safe
 from allocator.reading.findings import Collector
-from allocator.reading.whole import OWNER_ONLY_FILE, write_whole
-from allocator.reading.writing import csv_text
+from allocator.reading.writing.all_or_nothing import OWNER_ONLY_FILE, write_whole
+from allocator.reading.writing.folder import csv_text
 
 HEADERS = ("worker_id", "name")
 WITH_PEOPLE = ("worker_id", "person_id", "name")

@@ -11,8 +11,8 @@ from datetime import date
 from decimal import Decimal
 
 from allocator.reading.cells import as_yes_no
-from allocator.reading.files.writing_workbooks import DropDown
 from allocator.reading.tables.columns import WORKERS, Column, Table
+from allocator.reading.writing.sheets import DropDown
 from allocator.records import Need, Record, Role
 
 FILE_NAME, SHEET, HOW_TO = "team.xlsx", "team", "how to fill in"

@@ -13,12 +13,12 @@ from typing import Any
 from allocator.errors import InputError, UsageError
 from allocator.reading.cells import clean, safe
 from allocator.reading.extracts import Row
-from allocator.reading.files.writing_workbooks import SheetHelp, write_workbook
 from allocator.reading.findings import Collector, errors_among, in_words
 from allocator.reading.near import fold
 from allocator.reading.team.columns import CHOICES, HOW_TO, NOTES, SHEET, SKILLS, WRITTEN
 from allocator.reading.team.reader import read_team
-from allocator.reading.whole import write_whole
+from allocator.reading.writing.all_or_nothing import write_whole
+from allocator.reading.writing.sheets import SheetHelp, write_workbook
 from allocator.records import Role, Worker
 
 ID = fold("worker_id")

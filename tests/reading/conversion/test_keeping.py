@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from allocator.errors import InputError, UsageError
-from allocator.reading.caseload import read_caseload, write_caseload
+from allocator.reading.caseload import read_caseload
 from allocator.reading.conversion import convert
 from allocator.reading.conversion.keeping import kept
 from allocator.reading.extracts import Extract
 from allocator.reading.findings import Collector
+from allocator.reading.writing.folder import write_caseload
 from allocator.records import Complexity, Need, YoungPerson
 from tests.reading.team.extracts import AS_OF, extract
 

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from allocator.reading.caseload import read_caseload
-from allocator.reading.writing import write_caseload
+from allocator.reading.writing.folder import write_caseload
 from allocator.records import Finding
 
 AS_OF = date(2025, 6, 2)

@@ -18,11 +18,11 @@ from hypothesis import strategies as st
 
 from allocator.cli import main
 from allocator.reading.caseload import read_caseload
-from allocator.reading.caseload_workbook import write_caseload_workbook
 from allocator.reading.cells import clean
 from allocator.reading.privacy import Key, write_key
-from allocator.reading.whole import write_whole
-from allocator.reading.writing import write_caseload
+from allocator.reading.writing.all_or_nothing import write_whole
+from allocator.reading.writing.folder import write_caseload
+from allocator.reading.writing.workbook import write_caseload_workbook
 from allocator.records import Caseload, Category, Worker, YoungPerson
 
 AS_OF = date(2025, 6, 2)

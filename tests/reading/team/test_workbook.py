@@ -17,7 +17,7 @@ from allocator.reading.findings import Collector
 from allocator.reading.team import read_team, update_team_workbook, write_team_workbook
 from allocator.records import Need, Role, Worker
 from tests.reading.team.extracts import team_file
-from tests.reading.test_writing import worker
+from tests.reading.writing.test_folder import worker
 
 BLANK = Worker(worker_id="W1", base="", fte=Decimal(1))
 PART_TIME = Worker(worker_id="W2", base="=Lincoln", fte=Decimal("0.6"), role=Role.OLDER, skills=frozenset({Need.UASC}))

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from allocator.errors import UsageError
 from allocator.reading.cells import clean
-from allocator.reading.files.writing_workbooks import DropDown, SheetHelp, workbook_bytes, write_workbook
+from allocator.reading.writing.sheets import DropDown, SheetHelp, workbook_bytes, write_workbook
 
 ROWS: list[list[object]] = [["id", "day", "fte", "n", "none"], ["A-7", date(2025, 6, 2), Decimal("0.6"), 11, None]]
 

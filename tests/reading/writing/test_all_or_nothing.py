@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from allocator.errors import UsageError
-from allocator.reading.whole import write_whole
-from allocator.reading.writing import write_caseload, write_owner_only
+from allocator.reading.writing.all_or_nothing import write_whole
+from allocator.reading.writing.folder import write_caseload, write_owner_only
 from allocator.records import Caseload, Worker
-from tests.reading.test_writing import AS_OF
+from tests.reading.writing.test_folder import AS_OF
 
 CASELOAD = Caseload(
     title="One", as_of=AS_OF, young_people=(), workers=(Worker(worker_id="W1", base="Boston", fte=Decimal(1)),)

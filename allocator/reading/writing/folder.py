@@ -15,9 +15,7 @@ from allocator.errors import UsageError
 from allocator.reading.cells import safe
 from allocator.reading.tables.columns import PLACES, TABLES, TRAVEL, WORKERS, YOUNG_PEOPLE, Column, Table
 from allocator.reading.tables.settings import FILE_NAME, setting_value
-from allocator.reading.whole import OWNER_ONLY_FILE as OWNER_ONLY_FILE
-from allocator.reading.whole import OWNER_ONLY_FOLDER as OWNER_ONLY_FOLDER
-from allocator.reading.whole import write_whole
+from allocator.reading.writing.all_or_nothing import write_whole
 from allocator.records import Caseload, Record
 
 

@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allocator.errors import UsageError
-from allocator.reading.caseload import read_caseload, write_caseload
+from allocator.reading.caseload import read_caseload
 from allocator.reading.cells import is_blank
-from allocator.reading.writing import toml_value
+from allocator.reading.writing.folder import toml_value, write_caseload
 from allocator.records import (
     Caseload,
     Category,

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from allocator.errors import UsageError
 from allocator.reading.caseload import read_caseload
-from allocator.reading.caseload_workbook import write_caseload_workbook
 from allocator.reading.tables.columns import YOUNG_PEOPLE
+from allocator.reading.writing.workbook import write_caseload_workbook
 from allocator.records import Accommodation, Activity, Caseload, InTouch, Suitability
-from tests.reading.test_writing import DAYS, caseloads, small
+from tests.reading.writing.test_folder import DAYS, caseloads, small
 
 FIELDS_OF_THE_RETURNS = st.fixed_dictionaries(
     {

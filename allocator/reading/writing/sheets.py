@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from allocator.errors import UsageError
 from allocator.reading.cells import safe
-from allocator.reading.whole import write_whole
+from allocator.reading.writing.all_or_nothing import write_whole
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell

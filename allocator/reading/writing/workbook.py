@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from allocator.errors import UsageError
-from allocator.reading.files.writing_workbooks import Rows, SheetHelp, refuse_to_replace, workbook_bytes
 from allocator.reading.tables.columns import PLACES, TRAVEL, WORKERS, YOUNG_PEOPLE, Table
 from allocator.reading.tables.settings import OPTION_PREFIX, SET_PREFIX
 from allocator.reading.tables.workbook import SETTINGS_SHEET
-from allocator.reading.whole import write_whole
-from allocator.reading.writing import columns_to_write, other_headers, setting_text
+from allocator.reading.writing.all_or_nothing import write_whole
+from allocator.reading.writing.folder import columns_to_write, other_headers, setting_text
+from allocator.reading.writing.sheets import Rows, SheetHelp, refuse_to_replace, workbook_bytes
 from allocator.records import Caseload, Record
 
 WORKBOOK = ".xlsx"
