@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from allocator.errors import InputError, UsageError
+from allocator.reading.checks.ids import check_names, spell_workers_alike
 from allocator.reading.checks.people import check_people
+from allocator.reading.checks.personal import check_personal
 from allocator.reading.checks.workers import check_places, check_travel, check_workers
 from allocator.reading.files import REFUSALS
 from allocator.reading.findings import Collector, Source, errors_among, in_words
-from allocator.reading.ids import check_names, spell_workers_alike
 from allocator.reading.near import did_you_mean
-from allocator.reading.privacy.in_caseload import check_personal
 from allocator.reading.tables.columns import PLACES, TABLES, TRAVEL, WORKERS, YOUNG_PEOPLE, Table
 from allocator.reading.tables.folder import RawTable, read_folder
 from allocator.reading.tables.rows import Parsed, parse

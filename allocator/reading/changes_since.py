@@ -9,7 +9,7 @@ from allocator.load import age_of, takes_people
 from allocator.reading.caseload import read_caseload
 from allocator.reading.checks.context import people_in_words
 from allocator.reading.findings import Collector, collector_for
-from allocator.reading.names import shown
+from allocator.reading.personal import shown
 from allocator.records import Caseload, Finding
 from allocator.service_model import ServiceModel
 

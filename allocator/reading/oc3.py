@@ -26,8 +26,8 @@ from allocator.reading.files import Grid, grids_of
 from allocator.reading.files.above import say_above
 from allocator.reading.files.headings import Heading, find_heading, is_total
 from allocator.reading.findings import Collector
-from allocator.reading.names import shown
 from allocator.reading.near import did_you_mean, fold
+from allocator.reading.personal import shown
 from allocator.records import Accommodation, Activity, InTouch, Need, Suitability, YoungPerson
 
 TABLE = "OC3"

@@ -45,11 +45,21 @@ _MOBILE_WITHOUT_ZERO = re.compile(r"(?<![\w+])7\d{9}(?!\d)")  # as a spreadsheet
 _SIX_DIGITS = re.compile(r"(?:\d\D{0,2}){6}")
 _PARTICLES = frozenset({"al", "bin", "da", "de", "del", "der", "di", "du", "el", "ibn", "la", "le", "van", "von"})
 _TEN_DIGITS = re.compile(r"\d{10}")
+LONGEST = 40  # signs of an id that are repeated
+_COLUMN = re.compile(
+    r"((young )?person'?s?|child'?s?|worker'?s?|full|first|last|family|given|middle|preferred|known)?[ _]*name"
+)
+_COLUMNS = frozenset({"forename", "forenames", "surname", "surnames", "initials", "known as", "known_as", "names"})
 
 
 def looks_like_name(text: str) -> bool:
     """Two or more words of letters alone, or one that begins with a capital and goes on in small letters."""
     return _NAME.fullmatch(text) is not None
+
+
+def heads_names(header: str) -> bool:
+    """Whether a column with this header holds people's names."""
+    return _COLUMN.fullmatch(header.casefold()) is not None or header.casefold() in _COLUMNS
 
 
 def looks_personal(text: str) -> Kind | None:
@@ -103,6 +113,12 @@ def repeatable(text: str) -> str:
     """A text as it may be repeated in a message: what looks personal is not."""
     kind = looks_personal(text)
     return text if kind is None else f"(what looks like {kind.words})"
+
+
+def shown(identifier: str) -> str:
+    """An id as it may be repeated in a message: what looks personal is not, and what is long is cut."""
+    may = repeatable(identifier)
+    return may if may != identifier or len(may) <= LONGEST else f"{may[:LONGEST]}..."
 
 
 def masked(text: str) -> str:

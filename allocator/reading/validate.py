@@ -13,8 +13,8 @@ from allocator.reading.checks.capacity import check_capacity
 from allocator.reading.checks.contacts import contacts_overdue
 from allocator.reading.checks.context import people_in_words as _people
 from allocator.reading.findings import Collector, collector_for
-from allocator.reading.names import shown
 from allocator.reading.near import fold
+from allocator.reading.personal import shown
 from allocator.records import Band, Caseload, Finding, Need, Role, Worker, YoungPerson
 from allocator.rule_book import Strength
 from allocator.service_model import ServiceModel

@@ -26,9 +26,20 @@ from tests.reading.folders import PEOPLE, WORKERS, findings, folder, people, wor
 UNTIDY = ROOT / "instances" / "untidy"
 
 # Where a finding is noted that the files of a caseload alone give rise to.
-ON_THE_WAY = ("tables/headers", "tables/rows", "cells", "ids", "tables/folder", "caseload", "tables/settings")
-CHECKS = ("ages", "duplicates", "groups", "people", "person_dates", "returns", "their_workers", "workers")
-OF_FILES = [f"{name}.py" for name in (*ON_THE_WAY, *(f"checks/{name}" for name in CHECKS), "privacy/in_caseload")]
+ON_THE_WAY = ("tables/headers", "tables/rows", "cells", "tables/folder", "caseload", "tables/settings")
+CHECKS = (
+    "ages",
+    "duplicates",
+    "groups",
+    "ids",
+    "people",
+    "person_dates",
+    "personal",
+    "returns",
+    "their_workers",
+    "workers",
+)
+OF_FILES = [f"{name}.py" for name in (*ON_THE_WAY, *(f"checks/{name}" for name in CHECKS))]
 INSTEAD_OF_ALL_ELSE = {"missing_table", "empty_table"}
 # Of workbooks, or of what stands above and below a table: shown in tests/reading/files.
 OF_ONE_FILE = {"hidden_sheet", "rows_above_headers", "totals_left_out", "records_above_headers"} | {

@@ -11,11 +11,13 @@ from allocator.reading.findings import Collector
 from allocator.reading.personal import (
     Kind,
     is_nhs_number,
+    looks_like_name,
     looks_personal,
     masked,
     personal_cell,
     personal_id,
     printable,
+    shown,
     without_numbers,
 )
 
@@ -137,3 +139,17 @@ def test_a_comma_alone_makes_no_name() -> None:
     assert [personal_cell(text) for text in ("arabic, tigrinya", "W1, W2", "Flat 2, Long Lane", "Yes, since May")] == [
         None
     ] * 4
+
+
+@pytest.mark.parametrize("text", ["Robin Example", "robin example", "Mary-Ann O'Example", "Robin"])
+def test_names(text: str) -> None:
+    """First and last names, and a single one."""
+    assert looks_like_name(text)
+    assert shown(text) == "(what looks like a name)"
+
+
+@pytest.mark.parametrize("text", ["P01", "W3", "7961370", "LCW-BOSTON-1", "w", "ABC", "lac 77"])
+def test_ids(text: str) -> None:
+    """Codes with digits, letters alone and capitals are ids."""
+    assert not looks_like_name(text)
+    assert shown(text) == text

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from allocator.load import band_of, base_share, capacity, ceiling, class_of, takes_people
 from allocator.reading.checks.context import people_in_words
 from allocator.reading.findings import Collector
-from allocator.reading.names import shown
+from allocator.reading.personal import shown
 from allocator.records import Band, Caseload, Category, Complexity, Lead, Need, Role, Worker, YoungPerson
 from allocator.service_model import CaseloadClass, ServiceModel
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from allocator.reading.findings import Collector
-from allocator.reading.names import shown
 from allocator.reading.near import did_you_mean
+from allocator.reading.personal import shown
 from allocator.records import Record, Worker, YoungPerson
 
 TABLE = "young_people"

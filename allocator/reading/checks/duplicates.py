@@ -11,7 +11,7 @@ from datetime import date
 
 from allocator.reading.checks.context import TABLE
 from allocator.reading.findings import Collector
-from allocator.reading.names import shown
+from allocator.reading.personal import shown
 from allocator.records import YoungPerson
 
 _LEADING_ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from allocator.reading.cells import quoted
 from allocator.reading.checks.context import TABLE
 from allocator.reading.findings import Collector
-from allocator.reading.names import shown
+from allocator.reading.personal import shown
 from allocator.records import YoungPerson
 
 Member = tuple[int, YoungPerson]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from allocator.reading.checks.context import Columns, Context, RowCheck
-from allocator.reading.names import shown
+from allocator.reading.personal import shown
 from allocator.records import YoungPerson
 
 

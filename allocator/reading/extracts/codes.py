@@ -21,7 +21,7 @@ from allocator.reading.extracts.code_words import (
     first_match,
     is_neet,
 )
-from allocator.reading.names import looks_like_name
+from allocator.reading.personal import looks_like_name
 from allocator.records import Accommodation, Activity, Category, InTouch, Suitability
 
 Value = TypeVar("Value")

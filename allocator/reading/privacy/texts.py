@@ -8,8 +8,7 @@ from functools import lru_cache
 
 from allocator.reading.extracts import Row
 from allocator.reading.findings import Collector
-from allocator.reading.names import heads_names
-from allocator.reading.personal import Kind, without_numbers
+from allocator.reading.personal import Kind, heads_names, without_numbers
 from allocator.reading.privacy.known_names import KnownNames
 from allocator.reading.privacy.places import least_of
 from allocator.records import Worker, YoungPerson

@@ -24,7 +24,7 @@ from allocator.reading.extracts.codes import (
 from allocator.reading.extracts.who_leads import says_nobody, who_leads
 from allocator.reading.files.headings import is_total
 from allocator.reading.findings import Collector
-from allocator.reading.names import shown
+from allocator.reading.personal import shown
 from allocator.reading.ssd.line import Line
 from allocator.reading.ssd.persons import Person
 from allocator.reading.ssd.staff import Staff

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from allocator.reading.cells import CellProblem
 from allocator.reading.findings import Collector
-from allocator.reading.names import shown
+from allocator.reading.personal import shown
 from allocator.reading.ssd.columns import INVOLVEMENTS
 from allocator.reading.ssd.line import Line
 from allocator.reading.ssd.posts import LCW, post_of

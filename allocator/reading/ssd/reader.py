@@ -10,7 +10,7 @@ from pathlib import Path
 
 from allocator.reading.extracts import Extract, Row
 from allocator.reading.findings import Collector
-from allocator.reading.names import shown
+from allocator.reading.personal import shown
 from allocator.reading.ssd.care_leavers import ADVISER, PERSON_ID, Beside, Taken, take_row
 from allocator.reading.ssd.columns import CARE_LEAVERS, INVOLVEMENTS, PERSON
 from allocator.reading.ssd.history import history_of

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from allocator.reading.cells import CellProblem, as_decimal, quoted
 from allocator.reading.findings import Collector
-from allocator.reading.names import shown
+from allocator.reading.personal import shown
 from allocator.reading.ssd.columns import DEPARTMENT, PROFESSIONALS, TABLES
 from allocator.reading.ssd.line import Line
 from allocator.reading.ssd.posts import LCW, post_of

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from allocator.reading.cells import clean
 from allocator.reading.findings import Collector
-from allocator.reading.names import heads_names
 from allocator.reading.near import did_you_mean, fold, nearest
+from allocator.reading.personal import heads_names
 from allocator.reading.tables.columns import Column, Table
 from allocator.reading.tables.folder import RawTable
 

@@ -8,7 +8,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from allocator.reading.cells import UNCALCULATED, CellProblem, as_text, clean, is_blank
 from allocator.reading.findings import Collector
-from allocator.reading.names import shown
+from allocator.reading.personal import shown
 from allocator.reading.tables.columns import Column, Table
 from allocator.reading.tables.folder import Cells, RawTable
 from allocator.reading.tables.headers import Layout, lay_out

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from allocator.reading.extracts import Extract
 from allocator.reading.findings import Collector
-from allocator.reading.names import shown
+from allocator.reading.personal import shown
 from allocator.reading.team.columns import FILE_NAME, SHEET
 from allocator.reading.team.reader import Team, TeamRow
 from allocator.records import Worker

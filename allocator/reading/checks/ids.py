@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from allocator.reading.findings import Collector
-from allocator.reading.names import looks_like_name, shown
+from allocator.reading.personal import looks_like_name, shown
 from allocator.reading.tables.rows import Parsed
 from allocator.records import Worker, YoungPerson
 
