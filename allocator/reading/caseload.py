@@ -12,13 +12,13 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from allocator.errors import InputError, UsageError
+from allocator.errors import UsageError
 from allocator.reading.checks.ids import check_names, spell_workers_alike
 from allocator.reading.checks.people import check_people
 from allocator.reading.checks.personal import check_personal
 from allocator.reading.checks.workers import check_places, check_travel, check_workers
 from allocator.reading.files import REFUSALS
-from allocator.reading.findings import Collector, Source, errors_among, in_words
+from allocator.reading.findings import Collector, Source, without_errors
 from allocator.reading.near import did_you_mean
 from allocator.reading.tables.columns import PLACES, TABLES, TRAVEL, WORKERS, YOUNG_PEOPLE, Table
 from allocator.reading.tables.folder import RawTable, read_folder
@@ -70,8 +70,7 @@ def _read(source: Path, as_of: date | None) -> Caseload:
     check_workers(workers, as_of=day, found=found)
     check_places(places, found)
     check_travel(journeys, found)
-    findings = in_order(found.found)
-    _stop_at_errors(source, findings)
+    findings = without_errors(f"The caseload {source.name}", in_order(found.found))
     return Caseload(
         title=settings.title or source.stem,
         as_of=day,
@@ -137,12 +136,3 @@ def in_order(findings: list[Finding]) -> tuple[Finding, ...]:
     """Settings first, then table by table and row by row."""
     order = {name: at for at, name in enumerate((FILE_NAME, *TABLES))}
     return tuple(sorted(findings, key=lambda finding: (order.get(finding.table, len(order)), finding.row or 0)))
-
-
-def _stop_at_errors(source: Path, findings: tuple[Finding, ...]) -> None:
-    errors = errors_among(findings)
-    if not errors:
-        return
-    count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
-    lines = "\n".join(f"  - {in_words(finding)}" for finding in errors)
-    raise InputError(f"The caseload {source.name} has {count}:\n{lines}", findings)

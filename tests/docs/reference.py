@@ -8,8 +8,8 @@ from typing import Any
 import click
 
 from allocator.cli import commands
-from allocator.reading.effects import effect_of
 from allocator.reading.findings import CATALOGUE
+from allocator.reading.findings.effects import effect_of
 from allocator.reading.tables.columns import TABLES
 from allocator.records import Severity
 from allocator.rule_book import LEVELS, RULE_BOOK

@@ -17,8 +17,8 @@ from openpyxl import Workbook
 
 from allocator.errors import InputError
 from allocator.reading.caseload import read_caseload
-from allocator.reading.effects import EFFECTS, effect_of
 from allocator.reading.findings import CATALOGUE, LONGEST, Collector, errors_among
+from allocator.reading.findings.effects import EFFECTS, effect_of
 from allocator.records import Finding, Severity
 from tests.architecture.sources import PACKAGE, ROOT
 from tests.reading.folders import PEOPLE, WORKERS, findings, folder, people, workers

@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from allocator.errors import InputError, UsageError
+from allocator.errors import UsageError
 from allocator.reading.caseload import in_order
 from allocator.reading.conversion.checking import check_extract
 from allocator.reading.conversion.filled_in import say_what_would_be_lost
@@ -21,7 +21,7 @@ from allocator.reading.conversion.found_workers import is_caseload
 from allocator.reading.conversion.keeping import kept
 from allocator.reading.conversion.newest_day import say_older
 from allocator.reading.extracts import Extract
-from allocator.reading.findings import Collector, errors_among, in_words
+from allocator.reading.findings import Collector, without_errors
 from allocator.reading.oc3 import with_oc3
 from allocator.reading.privacy import (
     Key,
@@ -96,7 +96,7 @@ def convert(
     if overwrite:
         say_what_would_be_lost(out, extract, keep, found=found)
     check_extract(extract, sheet, as_of=as_of, found=found)
-    findings = _without_errors(extract, in_order(found.found))
+    findings = without_errors("The extract", in_order(found.found), so=", and nothing was written")
     caseload = _caseload(extract, as_of=as_of, model=model, ages_only=ages_only)
     _write(caseload, out, key_file, new_key, overwrite=overwrite)
     return Conversion(
@@ -164,16 +164,6 @@ def _by_ids(extract: Extract, team: Team | None, key: Key, *, found: Collector) 
 def _counted(categories: Iterable[Category]) -> Mapping[Category, int]:
     count = Counter(categories)
     return {category: count[category] for category in Category if count[category]}
-
-
-def _without_errors(extract: Extract, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """The findings, unless one of them is an error: InputError with all of them."""
-    errors = errors_among(findings)
-    if errors:
-        count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
-        lines = "\n".join(f"  - {in_words(finding)}" for finding in errors)
-        raise InputError(f"The extract has {count}, and nothing was written:\n{lines}", findings)
-    return findings
 
 
 def _caseload(extract: Extract, *, as_of: date, model: str | None, ages_only: bool) -> Caseload:

@@ -40,14 +40,6 @@ def read_workbook(file: Path, found: Collector) -> tuple[Mapping[str, RawTable],
     return tables, settings
 
 
-def sheets(file: Path) -> Iterator[tuple[str, list[list[str]]]]:
-    """Every sheet's title and rows of text, blank rows too; raises InputError where the file is no workbook."""
-    for grid in _sheets(file, Collector()):
-        by_number = dict(grid.rows)
-        last = max(by_number, default=0)
-        yield str(grid.sheet), [list(by_number.get(number, ())) for number in range(1, last + 1)]
-
-
 def _sheets(file: Path, found: Collector) -> tuple[Grid, ...]:
     grids = grids_of(file, found)
     errors = errors_among(found.found)

@@ -5,18 +5,9 @@ Codes stay the same across releases. The wording of one finding is put where it 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from allocator.reading.personal import Kind as PersonalKind
-from allocator.reading.personal import masked, personal_cell, personal_id
-from allocator.records import Caseload, Finding, Severity
-
-LONGEST = 160  # characters of what is wrong and what to do together: two lines on a screen
-VALUE, CUT = 40, "..."
-NEARLY = "Did you mean"  # said of what is nearly a known word, which is therefore no name
-COLUMNS_OF_IDS = frozenset({"person_id", "worker_id", "current_worker", "avoid_workers"})
+from allocator.records import Severity
 
 
 class Kind(NamedTuple):
@@ -181,7 +172,6 @@ CATALOGUE: dict[str, Kind] = {
     "oc3_birth_disagrees": Kind(_WARNING, "OC3 and the extract have different dates of birth: the extract's counts"),
     "oc3_not_in_extract": Kind(_NOTE, "people of OC3 are not in the extract and were not used"),
     "oc3_code_pair": Kind(_WARNING, "OC3 calls an accommodation suitable that never is: read as unsuitable"),
-    # found with the service model and the roads
     # privacy
     "key_open_to_others": Kind(_WARNING, "others could read the key to names: only its owner can now"),
     "worker_spellings": Kind(_NOTE, "a worker was spelt in several ways in an extract and is one worker"),
@@ -196,6 +186,7 @@ CATALOGUE: dict[str, Kind] = {
     ),
     "looks_like_telephone": Kind(_WARNING, "cells of a caseload hold what looks like a telephone number"),
     "looks_like_email": Kind(_WARNING, "cells of a caseload hold what looks like an e-mail address"),
+    # found with the service model and the roads
     "unknown_place": Kind(_WARNING, "a place is not known: journeys there are priced at the median"),
     "unknown_base": Kind(_WARNING, "a base is not known: journeys from there are priced at the median"),
     "lock_worker_leaves": Kind(
@@ -216,115 +207,6 @@ CATALOGUE: dict[str, Kind] = {
 }
 
 
-class Source(NamedTuple):
-    """Where a table was read from."""
-
-    file: str | None = None
-    sheet: str | None = None
-
-
-@dataclass
-class Collector:
-    """Gathers findings while files are read; the only thing here that changes.
-
-    ``sources`` say which file and sheet a table is in, so that not every check needs to know.
-    """
-
-    found: list[Finding] = field(default_factory=list)
-    sources: dict[str, Source] = field(default_factory=dict)
-
-    def add(
-        self,
-        code: str,
-        what: str,
-        *,
-        table: str,
-        do: str,
-        row: int | None = None,
-        column: str | None = None,
-        record_id: str | None = None,
-        file: str | None = None,
-        sheet: str | None = None,
-        value: str | None = None,
-    ) -> None:
-        """Note one finding; its severity is the catalogue's, and nothing that looks personal is repeated."""
-        source = Source(file, sheet) if file else self.sources.get(table, Source())
-        what = _without_personal(what, value, column)
-        self.found.append(
-            Finding(
-                severity=CATALOGUE[code].severity,
-                code=code,
-                what=_fitting(what, do, value),
-                table=table,
-                row=row,
-                column=masked(column) if column else column,
-                record_id=record_id if record_id and _is_repeatable(record_id) else None,
-                do=do,
-                file=source.file,
-                sheet=source.sheet,
-                value=_shown_value(value, column, what),
-            )
-        )
-
-
-def _is_repeatable(record_id: str) -> bool:
-    """Whether an id may be repeated: "Surname, Forename" holds a comma, which no id does, and is a name."""
-    return not personal_id(record_id) and "," not in record_id and ";" not in record_id
-
-
-def _fitting(what: str, do: str, value: str | None) -> str:
-    """What is wrong, so that it fits beside what to do: first the value in it is cut, then its end."""
-    beyond = len(what) + len(do) + 1 - LONGEST
-    if beyond <= 0:
-        return what
-    inside = next((part for part in (value, (value or "")[:VALUE]) if part and part in what), "")
-    if len(inside) > beyond + len(CUT):
-        return what.replace(inside, f"{inside[: -beyond - len(CUT)]}{CUT}", 1).replace(CUT + CUT, CUT)
-    return f"{what[: -beyond - len(CUT)]}{CUT}"
-
-
-def _without_personal(what: str, value: str | None, column: str | None) -> str:
-    """What is wrong, without the value where that looks personal; what is nearly a known word is none."""
-    kind = None if not value or NEARLY in what else _personal(value, column)
-    return masked(what.replace(value, f"(what looks like {kind.words})") if value and kind else what)
-
-
-def _personal(value: str, column: str | None) -> PersonalKind | None:
-    """What a cell's text holds that may not be repeated: ids are held to more, and a header may repeat itself."""
-    if column in COLUMNS_OF_IDS:
-        return next(filter(None, map(_personal_in_id, value.split(";"))), None)
-    kind = personal_cell(value)
-    return None if kind is PersonalKind.NAME and value == column else kind
-
-
-def _personal_in_id(text: str) -> PersonalKind | None:
-    """What an id holds; "Surname, Forename" is a name here, too."""
-    name = PersonalKind.NAME if personal_cell(text.strip()) is PersonalKind.NAME else None
-    return personal_id(text) or name
-
-
-def _shown_value(value: str | None, column: str | None, what: str) -> str | None:
-    """A cell's text as far as it may be repeated: nothing that looks personal, and no more than a line of it."""
-    if not value or masked(value) != value or (NEARLY not in what and _personal(value, column)):
-        return None
-    return value if len(value) <= VALUE else f"{value[:VALUE]}{CUT}"
-
-
-def collector_for(caseload: Caseload) -> Collector:
-    """A collector that knows which file and sheet the tables of a caseload were read from."""
-    return Collector(sources={table: Source(*source) for table, source in caseload.sources.items()})
-
-
 def title_of(code: str) -> str:
     """What a finding says in general; the code itself where it is not of this catalogue."""
     return CATALOGUE[code].title if code in CATALOGUE else code
-
-
-def errors_among(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Those that stop a run."""
-    return tuple(finding for finding in findings if finding.severity is Severity.ERROR)
-
-
-def in_words(finding: Finding) -> str:
-    """One finding as a line: where, what, what to do."""
-    return f"{finding.where}: {finding.what} {finding.do}".rstrip()
