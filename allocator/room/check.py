@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from allocator.load import ceiling
-from allocator.records import Caseload, Finding, Severity
+from allocator.records import Caseload
 from allocator.room.demand import Demand, Staff, demands
 from allocator.room.fullness import Fullness, fullness_of
 from allocator.room.left_out.least import LeastLeftOut, least_left_out
@@ -16,7 +16,7 @@ from allocator.room.loads import Loads
 from allocator.room.open_people import OpenPeople, open_people
 from allocator.room.seats import Group, groups
 from allocator.room.tightest.sets import Asking
-from allocator.room.words import sentences, short
+from allocator.room.words import sentences
 from allocator.service_model import ServiceModel
 from allocator.travel.times import Travel
 
@@ -59,18 +59,3 @@ def _this_week(asked: Sequence[Demand], week: Week, travel: Travel, model: Servi
     waiting = [demand for demand in asked if demand.keeps is None]
     left = {worker: max(Fraction(0), free) for worker, free in week.free.items()}
     return Asking(waiting, week.taking, travel, model).tightest(left)
-
-
-def room_findings(caseload: Caseload, travel: Travel, model: ServiceModel) -> tuple[Finding, ...]:
-    """Every group that is short of room, as warnings."""
-    return tuple(
-        Finding(
-            severity=Severity.WARNING,
-            code="short_of_room",
-            what=short(group),
-            table="workers",
-            do="Add hours, skills or a base, or expect unmet needs and people without a worker.",
-        )
-        for group in room_report(caseload, travel, model).groups
-        if group.short
-    )

@@ -10,7 +10,7 @@ import pytest
 
 from allocator.reading.models import load_model
 from allocator.records import Role, Worker, YoungPerson
-from allocator.room.check import RoomReport, room_findings, room_report
+from allocator.room.check import RoomReport, room_report
 from allocator.room.fullness import Filled, fullness
 from allocator.room.seats import Group
 from allocator.service_model import ServiceModel
@@ -166,17 +166,6 @@ def test_one_person_and_nobody_are_said_as_such() -> None:
         in report([person()], [worker()]).sentences
     )
     assert report([person("P1", "W1")], [worker()]).sentences[0] == "Yes: nobody waits for a worker."
-
-
-def test_findings_are_the_groups_that_are_short() -> None:
-    """One warning with what to do about it; none where there is room."""
-    short = caseload([person(needs={"custody"})], [worker()])
-    (finding,) = room_findings(short, travel(short), model())
-    assert (finding.code, finding.severity.value, finding.table) == ("short_of_room", "warning", "workers")
-    assert finding.what == "Short of room: custody: 0.3 posts are needed, 0.0 are there (1 person, 0 workers)."
-    assert finding.do == "Add hours, skills or a base, or expect unmet needs and people without a worker."
-    enough = caseload([person()], [worker()])
-    assert room_findings(enough, travel(enough), model()) == ()
 
 
 def test_a_thousand_people_are_counted_in_a_moment() -> None:

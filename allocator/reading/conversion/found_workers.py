@@ -45,8 +45,8 @@ def workers_in(source: Path, key_file: Path, *, as_of: date | None = None) -> Fo
     """The workers in a caseload (folder or workbook), an Annex A file, or a folder of the SSD.
 
     ``as_of`` is the day of the extract (None: today; a caseload knows its own), ``key_file`` the key that the caseload
-    of an extract has or will have. Raises UsageError where there is no such
-    file or folder, and InputError where it holds no workers that could be read.
+    of an extract has or will have. Raises UsageError where there is no such file or folder, and InputError where it
+    holds no workers that could be read.
     """
     if not source.exists():
         raise UsageError(f"There is no {source}. Name a converted caseload, or the extract itself.")

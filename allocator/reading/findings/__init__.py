@@ -13,6 +13,6 @@ __all__ = [
     "collector_for",
     "errors_among",
     "in_words",
-    "without_errors",
     "title_of",
+    "without_errors",
 ]
