@@ -22,7 +22,8 @@ REST = "(--csv FILE lists all)"
 
 def checked_text(caseload: Caseload, room: RoomReport) -> str:
     """A caseload that can be run: room sentence by sentence, then findings."""
-    who = f"{len(caseload.young_people)} young people, {len(caseload.workers)} workers"
+    people, workers = len(caseload.young_people), len(caseload.workers)
+    who = f"{people} young {'person' if people == 1 else 'people'}, {workers} worker{'' if workers == 1 else 's'}"
     lines = [f"{caseload.title}, {day(caseload.as_of)}: {who}", "", "Is there room?"]
     lines += [f"  {sentence}" for sentence in room.sentences]
     return "\n".join([*lines, "", findings_text(caseload.findings, rest=REST) or "No mistakes were found."])

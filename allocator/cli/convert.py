@@ -29,6 +29,7 @@ CONVERSION = (
     click.option("--model", metavar="NAME|FILE.toml", help="The service model that the caseload is to be run with."),
     click.option("--ages-only", is_flag=True, help="Write ages instead of dates of birth."),
     click.option("--key", type=PLACE, metavar="FILE", help="Where ids and names are kept; else beside --out."),
+    click.option("--keep", type=EXISTING, metavar="CASELOAD", help="Last week's: keep what no extract holds from it."),
     click.option("--overwrite", is_flag=True, help="Replace a caseload that is there already."),
     click.option("--json", "as_json", is_flag=True, help="Print what was converted and every finding as JSON."),
     csv_option,
@@ -46,6 +47,7 @@ class ConversionOptions:
     model: str | None
     ages_only: bool
     key: Path | None
+    keep: Path | None
     overwrite: bool
     as_json: bool
     as_csv: Path | None
@@ -92,6 +94,7 @@ def annex_a(files: tuple[Path, ...], options: ConversionOptions) -> int:
     \b
     Example:
       allocator convert annex-a annex-a.xlsx --out caseload --as-of 2026-01-05
+      allocator convert annex-a next-week.xlsx --out caseload --keep caseload --overwrite
     """
     from allocator.reading.annex_a import read_annex_a  # late: loads the tables
 
@@ -135,15 +138,17 @@ def _convert(read: Callable[[date, Collector], Extract], options: ConversionOpti
                 team=options.team,
                 oc3=options.oc3,
                 key=options.key,
+                keep=options.keep,
                 ages_only=options.ages_only,
                 overwrite=options.overwrite,
             )
     except InputError as error:
         write_findings(error.findings, options.as_csv)
-        click.echo(refused_json(error) if options.as_json else refused_text(error))
+        refused = refused_text(error, day, day_given=options.as_of is not None)
+        click.echo(refused_json(error) if options.as_json else refused)
         return InputError.exit_code
     write_findings(made.findings, options.as_csv)
-    click.echo(converted_json(made) if options.as_json else converted_text(made))
+    click.echo(converted_json(made) if options.as_json else converted_text(made, day_given=options.as_of is not None))
     return 0
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from allocator.cli.findings import findings_text
 from allocator.errors import InputError
+from allocator.explain.words import day as in_words
 from allocator.reading.conversion import Conversion
 from allocator.reading.findings import title_of
 from allocator.reading.template import Written
@@ -22,20 +24,21 @@ REASONS: Mapping[str, tuple[str, str]] = {
     "no_eligibility": ("is not eligible at present", "are not eligible at present"),
     "too_young": ("is under 16", "are under 16"),
     "too_old": ("is over 25", "are over 25"),
-    "in_care_under_16": ("is in care and under 16", "are in care and under 16"),
-    "in_care_list_at_18": ("is 18 or over and in List 8 alone", "are 18 or over and in List 8 alone"),
-    "left_care": ("has left care and is in List 8 alone", "have left care and are in List 8 alone"),
-    "repeated_row": ("row says again what another says", "rows say again what others say"),
+    "in_care_under_16": ("in List 8 only is under 16", "in List 8 only are under 16"),
+    "in_care_list_at_18": ("in List 8 only is 18 or over", "in List 8 only are 18 or over"),
+    "left_care": ("in List 8 only has left care", "in List 8 only have left care"),
+    "repeated_row": ("row repeats another", "rows repeat others"),
 }
 FROM_RETURNS_ONLY = frozenset({"contract_assumed", "team_blank", "worker_not_in_team"})
 
 
-def converted_text(made: Conversion) -> str:
-    """What a data officer reads after a conversion."""
+def converted_text(made: Conversion, *, day_given: bool = True) -> str:
+    """What a data officer reads after a conversion; ``day_given`` says whether the day is theirs, or only today's."""
     categories = ", ".join(f"{count} {name.value.replace('_', ' ')}" for name, count in made.by_category.items())
     lines = [
         f"Written to {made.out}: {_count(made.people, 'young person', 'young people')} and {_workers(made.workers)}."
     ]
+    lines += [day_text(made.as_of, given=day_given)]
     lines += [f"{_count(made.rows, 'row was', 'rows were')} read: {', '.join(_rows(made))}."]
     lines += [f"Young people: {categories}."]
     if made.excluded:
@@ -47,6 +50,12 @@ def converted_text(made: Conversion) -> str:
     if made.findings:
         lines += ["", findings_text(made.findings, rest=REST)]
     return "\n".join([*lines, "", *_next(made)])
+
+
+def day_text(as_of: date, *, given: bool) -> str:
+    """Which day an extract was read for, and how to name another one where nobody has named any."""
+    today = "" if given else " (today; for an older extract name its day with --as-of)"
+    return f"Day of the extract: {in_words(as_of)}{today}."
 
 
 def _rows(made: Conversion) -> Iterable[str]:
@@ -96,6 +105,7 @@ def converted_json(made: Conversion) -> str:
     """The same for other programs."""
     written: dict[str, Any] = {
         "out": str(made.out),
+        "as_of": made.as_of.isoformat(),
         "key": None if made.key is None else str(made.key),
         "team": None if made.team is None else str(made.team),
         "rows": made.rows,
@@ -108,10 +118,10 @@ def converted_json(made: Conversion) -> str:
     return json.dumps({**written, "findings": _findings(made.findings)}, indent=2)
 
 
-def refused_text(error: InputError) -> str:
-    """An extract that cannot be taken over: how many errors there are, and every finding."""
+def refused_text(error: InputError, as_of: date, *, day_given: bool) -> str:
+    """An extract that cannot be taken over: how many errors there are, for which day, and every finding."""
     listed = findings_text(error.findings, rest=REST)
-    return f"{str(error).splitlines()[0]}\n\n{listed}".rstrip()
+    return f"{str(error).splitlines()[0]}\n{day_text(as_of, given=day_given)}\n\n{listed}".rstrip()
 
 
 def refused_json(error: InputError) -> str:

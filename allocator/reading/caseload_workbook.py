@@ -30,7 +30,7 @@ def write_caseload_workbook(
     """
     beside = file.with_suffix(".toml")
     if beside.exists() and not overwrite:
-        raise UsageError(f"{beside} would win over the settings in {file.name}. Move it away, or ask to overwrite.")
+        raise UsageError(f"{beside} would win over the settings in {file.name}. Move it away, or use --overwrite.")
     tables: list[tuple[Table, Sequence[Record]]] = [(YOUNG_PEOPLE, caseload.young_people), (WORKERS, caseload.workers)]
     tables += [(table, records) for table, records in ((PLACES, caseload.places), (TRAVEL, caseload.travel)) if records]
     sheets = {table.name: _rows(table, records, every_column) for table, records in tables}

@@ -85,7 +85,7 @@ def as_id(text: str) -> str:
     """An id: anything without comma and semicolon, by which ids are separated in lists."""
     if "," in text or ";" in text:
         raise CellProblem(
-            "bad_id", "This is not an id, for it holds a comma or a semicolon.", "Take the comma or semicolon out."
+            "bad_id", "This is not an id, for it holds a comma or a semicolon.", "Write the id alone, never a name."
         )
     return as_text(text)
 

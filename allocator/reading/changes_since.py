@@ -69,6 +69,8 @@ def _vanished(previous: Caseload, now: Caseload, found: Collector) -> None:
         if person.person_id not in here and age_of(person, now.as_of) <= LAST_AGE:
             what = f"{shown(person.person_id)} was there on {previous.as_of.isoformat()} and is not any more."
             do = "Nothing, if the case was closed; else put the row back."
+            if person.date_of_birth is None and age_of(person, now.as_of) == LAST_AGE:  # an age tells no birthday
+                do = f"Nothing, if they are {LAST_AGE + 1} now or the case was closed; else put the row back."
             found.add("person_vanished", what, table="young_people", record_id=person.person_id, do=do)
 
 

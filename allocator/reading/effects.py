@@ -68,6 +68,7 @@ EFFECTS: dict[str, str] = {
     "post_without_caps": "The caps for everybody are used.",
     "caps_too_small": "Nobody of that band can be given to anybody.",
     "no_room_for_one": "They are given nobody.",
+    "other_day": "The day that was given, or today, is used: ages follow it.",
     "far_above_ceiling": "They keep their people and are given nobody.",
 }
 

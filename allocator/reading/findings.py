@@ -48,6 +48,8 @@ CATALOGUE: dict[str, Kind] = {
     "empty_table": Kind(_ERROR, "a table that every caseload needs has no rows"),
     "table_twice": Kind(_ERROR, "two files or sheets hold the same table"),
     "unknown_table": Kind(_NOTE, "a file or sheet is none of the tables of a caseload and was left out"),
+    "kept_from_before": Kind(_NOTE, "what no extract holds was kept from an earlier caseload"),
+    "filled_in_by_hand": Kind(_ERROR, "a caseload that was to be replaced holds what no extract does"),
     "bad_settings": Kind(_ERROR, "caseload.toml cannot be read, or one of its values is impossible"),
     "unknown_setting": Kind(_WARNING, "caseload.toml has a key that means nothing"),
     # the columns
@@ -79,6 +81,7 @@ CATALOGUE: dict[str, Kind] = {
     "born_in_future": Kind(_ERROR, "a date of birth lies ahead"),
     "age_out_of_range": Kind(_ERROR, "somebody is too young or too old for the service"),
     "age_at_edge": Kind(_WARNING, "somebody is not yet 16, or already 26"),
+    "other_day": Kind(_WARNING, "ages, dates of birth or contacts show another day than the one that was taken"),
     "age_disagrees": Kind(_WARNING, "age and date of birth do not agree; the date of birth counts"),
     "category_against_age": Kind(_WARNING, "eligible or relevant at 18 or over, or former relevant under 18"),
     "since_in_future": Kind(_WARNING, "a working relationship begins after the day of the run"),
@@ -146,6 +149,9 @@ CATALOGUE: dict[str, Kind] = {
     "contract_assumed": Kind(_WARNING, "an extract does not say how much workers work: full time is assumed"),
     "nobody_eligible": Kind(_NOTE, "an extract of care leavers leaves out those who are still looked after"),
     # the team workbook
+    "team_of_other_key": Kind(
+        _ERROR, "the team workbook has none of the extract's workers: its ids are of another key"
+    ),
     "worker_not_in_team": Kind(_WARNING, "workers of an extract are not in the team workbook"),
     "team_without_people": Kind(_NOTE, "workers of the team workbook work with nobody in the extract: they have room"),
     "team_differs": Kind(_NOTE, "the team workbook and the extract say different things: the workbook counts"),
@@ -252,13 +258,18 @@ class Collector:
                 table=table,
                 row=row,
                 column=masked(column) if column else column,
-                record_id=None if record_id is None or personal_id(record_id) else record_id,
+                record_id=record_id if record_id and _is_repeatable(record_id) else None,
                 do=do,
                 file=source.file,
                 sheet=source.sheet,
                 value=_shown_value(value, column, what),
             )
         )
+
+
+def _is_repeatable(record_id: str) -> bool:
+    """Whether an id may be repeated: "Surname, Forename" holds a comma, which no id does, and is a name."""
+    return not personal_id(record_id) and "," not in record_id and ";" not in record_id
 
 
 def _fitting(what: str, do: str, value: str | None) -> str:
@@ -281,9 +292,15 @@ def _without_personal(what: str, value: str | None, column: str | None) -> str:
 def _personal(value: str, column: str | None) -> PersonalKind | None:
     """What a cell's text holds that may not be repeated: ids are held to more, and a header may repeat itself."""
     if column in COLUMNS_OF_IDS:
-        return next(filter(None, map(personal_id, value.split(";"))), None)
+        return next(filter(None, map(_personal_in_id, value.split(";"))), None)
     kind = personal_cell(value)
     return None if kind is PersonalKind.NAME and value == column else kind
+
+
+def _personal_in_id(text: str) -> PersonalKind | None:
+    """What an id holds; "Surname, Forename" is a name here, too."""
+    name = PersonalKind.NAME if personal_cell(text.strip()) is PersonalKind.NAME else None
+    return personal_id(text) or name
 
 
 def _shown_value(value: str | None, column: str | None, what: str) -> str | None:

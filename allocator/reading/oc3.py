@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from allocator.reading.cells import CellProblem, as_date, clean
-from allocator.reading.codes import (
+from allocator.reading.extracts import Excluded, Extract, Row
+from allocator.reading.extracts.codes import (
     ALWAYS_UNSUITABLE,
     EDUCATION,
     Left,
@@ -21,7 +22,6 @@ from allocator.reading.codes import (
     activity_of,
     in_touch_of,
 )
-from allocator.reading.extracts import Excluded, Extract, Row
 from allocator.reading.files import Grid, grids_of
 from allocator.reading.files.above import say_above
 from allocator.reading.files.headings import Heading, find_heading, is_total

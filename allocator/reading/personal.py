@@ -26,6 +26,8 @@ class Kind(StrEnum):
 
 
 _NAME = re.compile(r"[^\W\d_]{2,}[.']?([ '-]+[^\W\d_]+[.']?)+|[A-Z][^\W\d_A-Z]{2,}")
+_WORDS = r"[^\W\d_]+[.']?(?:[ '-]+[^\W\d_]+[.']?)*"
+_SURNAME_FIRST = re.compile(rf"{_WORDS}\s*,\s*{_WORDS}")
 SHORTEST = 9  # a National Insurance number
 _GAP = r"[ \u00a0.\u2010-\u2013-]?"
 _DAY = r"\d\d[.-]\d\d[.-]\d{4}"  # 05-01-2026 10:30 is no telephone number
@@ -67,12 +69,12 @@ def personal_id(text: str) -> Kind | None:
 def personal_cell(text: str) -> Kind | None:
     """What a cell that is no id holds: to be a name it must have two words, all with a capital, as in Anna de la Cruz.
 
-    One word alone is more often a town or a day, and "driving test" is a key event.
+    One word alone is more often a town or a day, and "driving test" is a key event. "Cruz, Anna" is a name as well.
     """
-    kind = looks_personal(text)
+    kind = looks_personal(text) or (Kind.NAME if _SURNAME_FIRST.fullmatch(text) else None)
     if kind is not Kind.NAME:
         return kind
-    words = [word for word in text.split() if word not in _PARTICLES]
+    words = [word for word in text.replace(",", " ").split() if word not in _PARTICLES]
     return kind if len(words) > 1 and all(word[0].isupper() for word in words) else None
 
 

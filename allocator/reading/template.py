@@ -13,9 +13,9 @@ from pathlib import Path
 from allocator.errors import UsageError
 from allocator.reading.cells import safe
 from allocator.reading.columns import TABLES, WORKERS, YOUNG_PEOPLE, Table
+from allocator.reading.conversion.found_workers import holds_caseload, workers_in
 from allocator.reading.findings import Collector
-from allocator.reading.found_workers import holds_caseload, workers_in
-from allocator.reading.privacy import key_beside, write_key
+from allocator.reading.privacy import key_beside, read_key, write_key
 from allocator.reading.settings import FILE_NAME
 from allocator.reading.team import FILE_NAME as TEAM_FILE
 from allocator.reading.team import update_team_workbook, write_team_workbook
@@ -89,11 +89,12 @@ def write_templates(
     if there.key is not None and named:  # first: ids without a key are lost
         write_key(key_file, there.key)
     if update and team.is_file():
-        added = update_team_workbook(team, there.workers, Collector())
+        names = (there.key or read_key(key_file)).workers
+        added = update_team_workbook(team, there.workers, Collector(), names=names)
     else:
         write_team_workbook(team, there.workers, overwrite=overwrite, known=there.known)
         added = tuple(worker.worker_id for worker in there.workers)
-    return Written(team, len(there.workers), added, key=key_file if named else None)
+    return Written(team, len(there.workers), added, key=key_file if named or key_file.is_file() else None)
 
 
 def write_template(folder: Path, *, overwrite: bool = False) -> Path:

@@ -51,7 +51,7 @@ def write_owner_only(
     """
     there = [name for name in dict.fromkeys((*files, *replaces)) if (folder / name).exists()]
     if there and not overwrite:
-        raise UsageError(f"{folder} holds {', '.join(there)} already. Name another folder, or ask to overwrite.")
+        raise UsageError(f"{folder} holds {', '.join(there)} already. Name another folder, or use --overwrite.")
     texts = {folder / name: text.encode() for name, text in files.items()}
     write_whole(texts, remove=[folder / name for name in there if name not in files])
 

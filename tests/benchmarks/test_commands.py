@@ -18,7 +18,7 @@ def test_it_says_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
     out = capsys.readouterr().out
     assert "  weekly      How long does a manager wait on a Monday, and is every level proven?\n" in out
     assert "\nBackends (--backend NAME):\n  ours " in out
-    assert "\nInstances of the library, version 1.0 (--instance NAME):\n" in out
+    assert f"\nInstances of the library, version {library()['version']} (--instance NAME):\n" in out
     assert main(["list", "what-if", "--instance", "tiny"]) == 0
     assert capsys.readouterr().out == "tiny/W01\ntiny/W02\ntiny/W03\n"
 

@@ -5,14 +5,19 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from allocator.cli.converted import left_out
+from allocator.cli.converted import REASONS, left_out
+from allocator.explain.words import day
 from allocator.generate import england_of
 from allocator.generate.extracts import with_returns, write_annex_a, write_ssd
+from allocator.reading.annex_a.list_eight import ADULTS, CEASED, UNDER_16
+from allocator.reading.annex_a.reading import REPEATED
+from allocator.reading.extracts.codes import Left
 from tests.cli.conftest import Ran
 from tests.reading.team.extracts import team_file
 
@@ -50,7 +55,8 @@ def test_the_template_says_what_comes_next(cli: Cli, tmp_path: Path) -> None:
     files = {file.name for file in (tmp_path / "county").iterdir()}
     assert files == {"young_people.csv", "workers.csv", "words.csv", "caseload.toml", "team.xlsx"}
     assert f"then run: allocator check {tmp_path / 'county'}" in ran.out
-    assert cli("check", tmp_path / "county").code == 0
+    ran = cli("check", tmp_path / "county")
+    assert (ran.code, ran.out.splitlines()[0]) == (0, "Our caseload, 2 June 2025: 1 young person, 1 worker")
 
 
 def test_the_template_never_touches_tables_that_are_there(cli: Cli, tmp_path: Path) -> None:
@@ -74,6 +80,7 @@ def test_an_extract_becomes_a_caseload_that_can_be_run(cli: Cli, tmp_path: Path,
     assert ran.code == 0
     assert ran.out.startswith(
         f"Written to {out}: 3 young people and 2 workers.\n"
+        "Day of the extract: 5 January 2026.\n"
         "5 rows were read: 3 in the caseload, 2 left out.\n"
         "Young people: 1 eligible, 2 former relevant.\n"
         "Left out: 1 died, 1 is over 25.\n"
@@ -189,7 +196,9 @@ def test_what_is_wrong_is_the_result(cli: Cli, tmp_path: Path, list9: Path) -> N
     list9.write_text(EXTRACT.replace("02/09/2006", "31/02/2006").replace("d) Eligible", "z) Other"), encoding="utf-8")
     ran = cli("convert", "annex-a", list9, "--out", tmp_path / "county", *DAY, "--csv", tmp_path / "findings.csv")
     assert (ran.code, ran.err) == (1, "")
-    assert ran.out.startswith("The extract has 2 errors, and nothing was written:\n\nErrors: the run stops")
+    assert ran.out.startswith(
+        "The extract has 2 errors, and nothing was written:\nDay of the extract: 5 January 2026.\n\nErr"
+    )
     with (tmp_path / "findings.csv").open(encoding="utf-8", newline="") as stream:
         assert {row["severity"] for row in csv.DictReader(stream)} >= {"error"}
     assert {file.name for file in tmp_path.iterdir()} == {"list9.csv", "findings.csv"}
@@ -212,11 +221,30 @@ def test_reasons_are_words() -> None:
     assert left_out({"moved_abroad": 2, "too_young": 1}) == "1 is under 16, 2 moved abroad"
 
 
+def test_every_reason_has_words() -> None:
+    """Proves that no reason for which a reader leaves a row out is shown as the bare word of the program."""
+    every = {*Left, UNDER_16, ADULTS, CEASED, REPEATED}
+    assert every == set(REASONS)
+    assert left_out({UNDER_16: 2, ADULTS: 3, CEASED: 1, REPEATED: 1}) == (
+        "2 in List 8 only are under 16, 3 in List 8 only are 18 or over, 1 in List 8 only has left care, "
+        "1 row repeats another"
+    )
+
+
+def test_the_day_is_said_where_nobody_named_it(cli: Cli, tmp_path: Path, list9: Path) -> None:
+    """Proves that today is named as what was taken, with the way to name another day, also where nothing is written."""
+    said = f"Day of the extract: {day(date.today())} (today; for an older extract name its day with --as-of).\n"
+    assert said in cli("convert", "annex-a", list9, "--out", tmp_path / "county").out
+    list9.write_text(EXTRACT.replace("02/09/2006", "31/02/2006"), encoding="utf-8")
+    assert said in cli("convert", "annex-a", list9, "--out", tmp_path / "other").out
+
+
 def test_a_file_that_is_no_extract_is_an_error_in_words(cli: Cli, tmp_path: Path) -> None:
     """Proves that a wrong file is exit code 1 with a sentence, never a traceback."""
     (tmp_path / "other.csv").write_text("a,b\n1,2\n", encoding="utf-8")
     ran = cli("convert", "annex-a", tmp_path / "other.csv", "--out", tmp_path / "county")
     assert (ran.code, ran.err) == (1, "")
+    assert ran.out.startswith("The extract has 1 error, and nothing was written:\n")
     assert "no_list_nine" in ran.out
     assert not (tmp_path / "county").exists()
 

@@ -100,6 +100,12 @@ Bases, roles, skills, leave and induction are in no return. `allocator template 
 4. `allocator convert annex-a annex-a.xlsx --out caseload --overwrite` takes it over: team.xlsx in or beside the
    caseload is found by itself, another one is named with `--team`. Where both say something, the workbook counts.
 
+Convert each week with the same key: beside the caseload, or named with `--key`. With another one the ids are others.
+What somebody has filled in by hand in the caseload itself, such as places, complexity or siblings, stays with `--keep`:
+`allocator convert annex-a next-week.xlsx --out caseload --keep caseload --overwrite`. Whatever the extract leaves blank
+is then as it was. `worker_since` and `locked` stay as long as the worker is the same; another worker is one change
+more. Without `--keep` such a caseload is not replaced.
+
 The next extract finds it again. Workers who are not in it yet are named, and `allocator template caseload --update`
 adds them below the others; nothing that is filled in is changed. Columns of your own are not taken into the caseload.
 """

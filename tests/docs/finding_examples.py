@@ -103,8 +103,32 @@ def _annex_a(place: Path) -> Iterable[Finding]:
     return findings_of(lambda: convert(extract, place / "caseload", as_of=day, team=team, found=found).findings)
 
 
+def _of_an_older_day(place: Path) -> Iterable[Finding]:
+    """List 9 of June, all 18 then, read as of November over a caseload that somebody has worked on."""
+    file, team, found, day = place / "list9.csv", place / "team.csv", Collector(), date(2025, 11, 24)
+    rows = [f"{month},,,2006-{month:02}-11,18,,,Worker One,b),,,," for month in range(6, 11)]
+    file.write_text("\n".join([LIST_NINE.splitlines()[0], *rows, ""]), encoding="utf-8")
+    team.write_text("worker_id,base\nW01,Lincoln\n", encoding="utf-8")
+    mine = people("complexity", rows="P1,2006-05-05,relevant,,W1,high\nP2,2006-05-05,relevant,,,")
+    out = folder(place, people=mine)
+    extract = read_annex_a(file, as_of=day, found=found)
+    return findings_of(lambda: convert(extract, out, as_of=day, team=team, overwrite=True, found=found).findings)
+
+
+def _kept(place: Path) -> Iterable[Finding]:
+    """List 9 converted anew beside last week's caseload, in which somebody has filled in a place."""
+    file, found, day = place / "list9.csv", Collector(), date(2025, 6, 2)
+    file.write_text(LIST_NINE, encoding="utf-8")
+    last = folder(
+        place, people=people(rows="1001,2006-02-11,former_relevant,Boston,\n1003,2005-04-13,former_relevant,,")
+    )
+    extract = read_annex_a(file, as_of=day, found=found)
+    return findings_of(lambda: convert(extract, place / "new", as_of=day, keep=last, found=found).findings)
+
+
 PRODUCERS: tuple[Callable[[Path], Iterable[Finding]], ...] = (
     _untidy,
+    _kept,
     _no_people,
     _no_rows,
     _rows_above,
@@ -114,6 +138,7 @@ PRODUCERS: tuple[Callable[[Path], Iterable[Finding]], ...] = (
     _small_caps,
     _week_to_week,
     _annex_a,
+    _of_an_older_day,
     annex_a,
     extract_examples.files,
     extract_examples.a_workbook,

@@ -95,12 +95,15 @@ def test_every_finding_is_documented_with_an_example() -> None:
 
 
 def test_every_part_of_the_house_is_on_its_map() -> None:
-    """Proves that the map in CONTRIBUTING names every part of the package, every file of the engine, and no other."""
+    """Proves that the map in CONTRIBUTING names every part of the package, of reading and of the engine, no other."""
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    house, _, engine = text.partition("## The house")[2].partition("## To add a rule")[0].partition("Inside `engine/`")
+    house, *rooms = text.partition("## The house")[2].partition("## To add a rule")[0].split("\nInside `")
     assert _first_cells(house) == _modules(ROOT / "allocator") | _packages(ROOT / "allocator")
-    modules = {path.removesuffix(".py") for path in _modules(ROOT / "allocator" / "engine")}
-    assert _first_cells(engine) == modules | _packages(ROOT / "allocator" / "engine")
+    assert [room.partition("/`")[0] for room in rooms] == ["reading", "engine"]
+    for room in rooms:
+        folder = ROOT / "allocator" / room.partition("/`")[0]
+        modules = {path.removesuffix(".py") for path in _modules(folder)}
+        assert _first_cells(room.partition("|")[2]) == modules | _packages(folder)
 
 
 def test_every_file_and_column_of_a_run_folder_is_documented() -> None:

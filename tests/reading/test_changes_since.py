@@ -56,6 +56,14 @@ def test_a_worker_who_lost_everybody() -> None:
     assert found(caseload(THEN, *then[:2]), caseload(NOW, *moved[:2])) == []
 
 
+@pytest.mark.parametrize(("age", "nothing"), [(24, "if the case"), (25, "if they are 26 now or the case")])
+def test_an_age_alone_tells_no_birthday(age: int, nothing: str) -> None:
+    """Proves that somebody of 25 without a date of birth may be too old by now, which is said."""
+    then = caseload(THEN, young(1), young(2, date_of_birth=None, age=age))
+    [told] = changes_since(then, caseload(NOW, young(1)), MODEL)
+    assert told.do == f"Nothing, {nothing} was closed; else put the row back."
+
+
 def test_people_who_vanish() -> None:
     """Proves that whoever is not there any more is told of, and not where they have turned 26 in the meantime."""
     then = caseload(THEN, young(1), young(2), young(3, date_of_birth=date(1999, 6, 9)))

@@ -118,3 +118,22 @@ def test_messages(text: str) -> None:
     assert text == "Robin Example" or text not in found.found[0].model_dump_json()  # a header may be two words
     assert found.found[0].record_id is None
     assert quoted("Former Relevent", "Did you mean former_relevant?") == "'Former Relevent'"
+
+
+@pytest.mark.parametrize("name", ["Example, Robin", "O'Sample-Example,\u00a0Anna de la", "EXAMPLE , R."])
+@pytest.mark.parametrize("column", ["Child Unique ID", "Activity Status", "avoid_workers", None])
+def test_surname_first_is_a_name_in_every_message(name: str, column: str | None) -> None:
+    """A name with a comma is repeated neither in the sentence nor as the value nor as the id, whatever the column."""
+    found = Collector()
+    found.add("bad_id", f"{name} is no id.", table="x", do="y.", column=column, value=name, record_id=name)
+    found.add("bad_id", f"{quoted(name)} is no id.", table="x", do="y.", column=column, value=name)
+    assert [(one.what, one.value, one.record_id) for one in found.found] == [
+        ("(what looks like a name) is no id.", None, None)
+    ] * 2
+
+
+def test_a_comma_alone_makes_no_name() -> None:
+    """Codes, sentences and lists of words with small letters stay as they are."""
+    assert [personal_cell(text) for text in ("arabic, tigrinya", "W1, W2", "Flat 2, Long Lane", "Yes, since May")] == [
+        None
+    ] * 4

@@ -181,7 +181,7 @@ def test_only_columns_that_somebody_fills(tmp_path: Path) -> None:
 def test_nothing_is_written_over_unasked(tmp_path: Path) -> None:
     """A folder that holds a table already is refused, and left as it is."""
     (tmp_path / "travel.csv").write_text("mine")
-    with pytest.raises(UsageError, match=r"holds travel\.csv already\. Name another folder, or ask to overwrite"):
+    with pytest.raises(UsageError, match=r"holds travel\.csv already\. Name another folder, or use --overwrite"):
         write_caseload(small(), tmp_path)
     assert [file.name for file in tmp_path.iterdir()] == ["travel.csv"]
 

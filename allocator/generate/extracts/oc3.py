@@ -19,7 +19,7 @@ def write_oc3(caseload: Caseload, file: Path, *, overwrite: bool = False) -> Pat
     Raises UsageError where the file is there already and ``overwrite`` is not asked for.
     """
     if file.exists() and not overwrite:
-        raise UsageError(f"{file} is there already. Name another file, or ask to overwrite.")
+        raise UsageError(f"{file} is there already. Name another file, or use --overwrite.")
     rows = [_row(person) for person in caseload.young_people if _returned(person, caseload)]
     write_file_owner_only(file, csv_text([HEADERS, *rows]))
     return file

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from allocator.dates import age_on
-from allocator.reading.codes import ALWAYS_UNSUITABLE
+from allocator.reading.extracts.codes import ALWAYS_UNSUITABLE
 from allocator.records import Accommodation, Activity, Caseload, Category, InTouch, Need, Suitability, YoungPerson
 
 Word = TypeVar("Word")

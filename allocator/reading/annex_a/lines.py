@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple, TypeVar
 
 from allocator.reading.annex_a.headers import Heading
@@ -31,9 +32,13 @@ class _Same(NamedTuple):
 
 @dataclass
 class Notes:
-    """Findings that may hold for hundreds of rows; ``close`` hands them over."""
+    """Findings that may hold for hundreds of rows; ``close`` hands them over.
+
+    ``ages_on`` is the day that the ages of the lists show, where it is not that of the extract (None: it is).
+    """
 
     found: Collector
+    ages_on: date | None = None
     _rows: dict[_Same, list[tuple[int, str | None, str | None]]] = field(default_factory=dict)
 
     def add(self, same: _Same, row: int, person_id: str | None, value: str | None) -> None:

@@ -8,7 +8,7 @@ from allocator.reading.annex_a.lines import Line
 from allocator.reading.annex_a.people import Born, birth_column, born, is_disabled, is_uasc, person_id_of
 from allocator.reading.cells import CellProblem, as_date
 from allocator.reading.checks.people import FIRST_AGE, LAST_AGE
-from allocator.reading.codes import (
+from allocator.reading.extracts.codes import (
     ALWAYS_UNSUITABLE,
     EDUCATION,
     Left,

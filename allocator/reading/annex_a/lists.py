@@ -44,7 +44,8 @@ def lists_in(grids: Sequence[Grid], notes: Notes) -> Lists:
     if not any(heading.list_name == NINE for _, heading in used):
         _no_list_nine(grids, found)
     elif unused:
-        what = f"{unused} sheets or files are neither List 8 nor List 9 and were not used."
+        many = "1 sheet or file is" if unused == 1 else f"{unused} sheets or files are"
+        what = f"{many} neither List 8 nor List 9, and not used."
         found.add("not_used", what, table="Annex A", do="Nothing, if List 9 was found where it should be.")
     by_list: dict[str, list[Line]] = {NINE: [], EIGHT: []}
     remarks = 0

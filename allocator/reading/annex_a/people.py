@@ -8,7 +8,7 @@ from typing import NamedTuple
 from allocator.dates import age_on
 from allocator.reading.annex_a.lines import Line
 from allocator.reading.cells import CellProblem, as_age, as_date, as_id
-from allocator.reading.codes import yes_or_no
+from allocator.reading.extracts.codes import yes_or_no
 
 APART = 2
 """An age that differs from the date of birth by so many years is worth a look: one may be a birthday."""
@@ -38,7 +38,7 @@ def born(line: Line, as_of: date) -> Born:
             what = f"The date of birth {birth.isoformat()} lies ahead of {as_of.isoformat()}."
             raise CellProblem("born_in_future", what, "Put the date right.")
         years = age_on(birth, as_of)
-        _compare(line, years, stated)
+        _compare(line, age_on(birth, line.notes.ages_on or as_of), stated)
         return Born(birth, None, years)
     if stated:
         years = as_age(stated)

@@ -9,12 +9,13 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from allocator.reading.annex_a.ages_on import say_other_day
 from allocator.reading.annex_a.lines import Line, Notes
 from allocator.reading.annex_a.list_eight import child_of, with_list_eight
 from allocator.reading.annex_a.list_nine import person_of
 from allocator.reading.annex_a.lists import Lists, lists_in
-from allocator.reading.codes import Left
 from allocator.reading.extracts import Excluded, Extract, Row
+from allocator.reading.extracts.codes import Left
 from allocator.reading.files import grids_in, grids_of
 from allocator.reading.findings import Collector
 from allocator.records import Category, Lead, Worker, YoungPerson
@@ -52,6 +53,7 @@ def read_annex_a(file: Path | Sequence[Path], *, as_of: date, found: Collector) 
     sources = [file] if isinstance(file, Path) else file
     grids = [grid for one in sources for grid in (grids_in if one.is_dir() else grids_of)(one, found)]
     lists = lists_in(grids, notes)
+    notes.ages_on = say_other_day((*lists.nine, *lists.eight), as_of)
     reading = _Reading(as_of)
     for line in lists.nine:
         _take_nine(line, reading)
@@ -59,7 +61,7 @@ def read_annex_a(file: Path | Sequence[Path], *, as_of: date, found: Collector) 
         _take_eight(line, reading)
     notes.close()
     if lists.nine:
-        _nobody_eligible(reading, found)
+        _nobody_eligible(reading, found, in_care=bool(lists.eight))
     return _extract(lists, reading)
 
 
@@ -135,12 +137,14 @@ def _take_child(child: YoungPerson, line: Line, reading: _Reading) -> None:
     reading.leave_out(line, REPEATED)
 
 
-def _nobody_eligible(reading: _Reading, found: Collector) -> None:
+def _nobody_eligible(reading: _Reading, found: Collector, *, in_care: bool) -> None:
     """Say that those who are still looked after are missing, which is easily overlooked."""
     if any(person.category is Category.ELIGIBLE for _, person in reading.people.values()):
         return
     what = "Nobody in the extract is an eligible child (16 or 17 and still looked after)."
     do = "Put List 8, children in care, beside List 9 and convert both."
+    if in_care:
+        do = "Nothing, if that is so; else look at the day of the extract (--as-of) and at List 8."
     found.add("nobody_eligible", what, table="List 9", do=do)
 
 

@@ -76,7 +76,7 @@ def write_workbook(
 def refuse_to_replace(file: Path, *, overwrite: bool) -> None:
     """Raise UsageError where the file is there already, unless ``overwrite`` is asked for."""
     if file.exists() and not overwrite:
-        raise UsageError(f"{file} is there already. Name another file, or ask to overwrite.")
+        raise UsageError(f"{file} is there already. Name another file, or use --overwrite.")
 
 
 def workbook_bytes(sheets: Mapping[str, Rows], *, guides: Mapping[str, SheetHelp] | None = None) -> bytes:

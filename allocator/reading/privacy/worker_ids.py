@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from allocator.reading.cells import clean
+from allocator.reading.privacy.near_names import near_names
 from allocator.reading.privacy.spellings import Address, spelling_of
 
 CONTRADICTION = {Address.MAN, Address.WOMAN}
@@ -48,7 +49,8 @@ def worker_ids(names: Iterable[str], known: Mapping[str, str], *, taken: Iterabl
         key.setdefault(clean(name), ids[name])
         capitals.setdefault(clean(name).casefold(), ids[name])
     apart = [tuple(dict.fromkeys(ids[n] for n in alike[plain] if n in ids)) for plain in contested]
-    return WorkerIds(ids, _remembered(key), _joined(ids), tuple(them for them in apart if len(them) > 1))
+    apart = [*(them for them in apart if len(them) > 1), *near_names({**known, **ids}, known)]
+    return WorkerIds(ids, _remembered(key), _joined(ids), tuple(dict.fromkeys(apart)))
 
 
 def _alike(names: Iterable[str]) -> Mapping[str, list[str]]:

@@ -9,7 +9,8 @@ from datetime import date
 from allocator.dates import age_on
 from allocator.reading.cells import CellProblem, as_id, quoted
 from allocator.reading.checks.people import FIRST_AGE, LAST_AGE
-from allocator.reading.codes import (
+from allocator.reading.extracts import Excluded, Row
+from allocator.reading.extracts.codes import (
     ALWAYS_UNSUITABLE,
     EDUCATION,
     Left,
@@ -20,7 +21,6 @@ from allocator.reading.codes import (
     is_too_young_for,
     suitability_of,
 )
-from allocator.reading.extracts import Excluded, Row
 from allocator.reading.extracts.who_leads import says_nobody, who_leads
 from allocator.reading.files.headings import is_total
 from allocator.reading.findings import Collector

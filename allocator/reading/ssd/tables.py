@@ -50,7 +50,7 @@ def read_tables(source: Path, found: Collector) -> dict[str, Held]:
     for grid in _grids(source, found, others):
         name = table_called(grid.sheet or Path(grid.file).stem)
         if name not in TABLES:
-            _stranger(grid.sheet or grid.file, name, others, found=found)
+            _stranger(grid.sheet or grid.file, name, others, found=found, file=grid.file)
         elif name in seen:
             what = f"The table {name} is there twice."
             found.add("table_twice", what, table=name, file=grid.file, sheet=grid.sheet, do="Keep the one that counts.")
@@ -82,19 +82,19 @@ def _grids(source: Path, found: Collector, others: list[str]) -> Iterator[Grid]:
             continue
         name = table_called(file.stem)
         if kind == ".csv" and name not in TABLES:
-            _stranger(file.name, name, others, found=found)
+            _stranger(file.name, name, others, found=found, file=file.name)
         else:
             yield from grids_of(file, found)
 
 
-def _stranger(shown: str, name: str | None, others: list[str], *, found: Collector) -> None:
+def _stranger(shown: str, name: str | None, others: list[str], *, found: Collector, file: str) -> None:
     """A table that is not read: of the SSD, or none of its tables at all."""
     if name is not None:
         others.append(name)
         return
     near = did_you_mean(Path(shown).stem, TABLES)
     what = f"{shown} is none of the tables of the SSD and was left out.{near}"
-    found.add("unknown_table", what, table=shown, file=shown, do="Nothing, unless it was meant as one of them.")
+    found.add("unknown_table", what, table=shown, file=file, do="Nothing, unless it was meant as one of them.")
 
 
 def _unread(others: Sequence[str], found: Collector) -> None:
@@ -109,7 +109,7 @@ def _missing(seen: set[str], found: Collector) -> None:
         if name in seen:
             continue
         if table.without:
-            what = f"There is no {name}: {table.without} stay blank."
+            what = f"There is no {name}. Blank without it: {table.without}."
             found.add("optional_table_missing", what, table=name, do="Add the table if you have it.")
         else:
             what = f"There is no table {name}, which every conversion of the SSD needs."

@@ -49,6 +49,34 @@ def with_team(extract: Extract, team: Team, *, found: Collector) -> Extract:
     return replace(extract, workers=workers, known=known)
 
 
+def check_team_ids(extract: Extract, team: Team, found: Collector, *, known: bool) -> None:
+    """An error for a worker in two rows, by id and by name, and where the ids of ``team`` are of another key.
+
+    They can only be that where the workers of the extract were not ``known``: all of them were given ids just now.
+    """
+    first: dict[str, TeamRow] = {}
+    for row in team.rows:
+        if first.setdefault(row.worker_id.casefold(), row) is not row:
+            what = f"{shown(row.worker_id)} stands in row {first[row.worker_id.casefold()].row.number}, too."
+            do = "Keep one row for each worker, by the id of the key."
+            at = row.row
+            found.add(
+                "duplicate_id",
+                what,
+                table=SHEET,
+                row=at.number,
+                column="worker_id",
+                file=at.file,
+                sheet=at.sheet,
+                do=do,
+            )
+    held = {person.current_worker.casefold() for _, person in extract.people if person.current_worker}
+    if held and team.rows and not known and first.keys().isdisjoint(held):
+        what = f"No worker of the extract has an id of {team.file.name[:30]} (0 of {len(held)})."
+        do = "Name the key of last time with --key, or move the workbook away."
+        found.add("team_of_other_key", what, table=SHEET, column="worker_id", file=team.file.name, do=do)
+
+
 def say_what_is_blank(extract: Extract, found: Collector) -> None:
     """One warning for each of base, contract and role that is not known of some workers, and of skills of nobody."""
     for name, (words, effect) in ASKED.items():

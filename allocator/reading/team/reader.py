@@ -18,6 +18,7 @@ from allocator.reading.team.columns import SHEET, SKILLS, TEAM, Line
 
 KNOWN = frozenset(fold(column.name) for column in TEAM.columns)
 ALSO_CALLED = ("workers",)  # a table of workers that somebody kept is as good
+REMARK = 4  # words and more
 DO_TEMPLATE = "Write one with: allocator template DIR"
 
 
@@ -63,8 +64,22 @@ def read_team(file: Path, found: Collector) -> Team:
     rows: dict[str, TeamRow] = {}
     for number, line in parsed.rows:
         row = TeamRow(Row(grid.file, grid.sheet, number), line.worker_id, _stated(line))
-        rows.setdefault(line.worker_id, row)
+        if _is_remark(row):
+            _say_remark(row, found)
+        else:
+            rows.setdefault(line.worker_id, row)
     return Team(file, tuple(rows.values()), Row(grid.file, grid.sheet, heading.row))
+
+
+def _is_remark(row: TeamRow) -> bool:
+    """Whether a row holds nothing but a text of more words than any id or name has."""
+    return not row.stated and len(row.worker_id.split()) >= REMARK
+
+
+def _say_remark(row: TeamRow, found: Collector) -> None:
+    what, do = "A row with nothing but a remark was left out.", "Nothing, if it is no worker; else give them an id."
+    number, column = row.row.number, "worker_id"
+    found.add("remark_row", what, table=SHEET, row=number, column=column, file=row.row.file, sheet=row.row.sheet, do=do)
 
 
 def _the_team(grids: Sequence[Grid]) -> tuple[Grid | None, Heading | None]:

@@ -59,12 +59,15 @@ def write_team_workbook(
     return write_workbook(file, sheets, overwrite=overwrite, guides={SHEET: SheetHelp(NOTES, CHOICES)})
 
 
-def update_team_workbook(file: Path, workers: Sequence[Worker], found: Collector) -> tuple[str, ...]:
+def update_team_workbook(
+    file: Path, workers: Sequence[Worker], found: Collector, *, names: Mapping[str, str] | None = None
+) -> tuple[str, ...]:
     """Add the workers who are missing below the others, change nothing else, and return their ids.
 
+    ``names`` (name: id) are those of the key: whoever stands in the workbook by name is not added by id as well.
     Raises UsageError where there is no such file, and InputError where it cannot be read as a team workbook.
     """
-    team = read_team(file, found)
+    team = read_team(file, found).with_ids({name.casefold(): known for name, known in (names or {}).items()})
     errors = errors_among(found.found)
     if errors:
         lines = "\n".join(f"  - {in_words(finding)}" for finding in errors)

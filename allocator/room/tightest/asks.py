@@ -13,7 +13,7 @@ from allocator.rule_book import Strength
 from allocator.service_model import ServiceModel
 from allocator.travel.times import Travel
 
-EVERYBODY = "everybody"
+EVERYBODY, AGED = "everybody", "aged "
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Ask:
 
     def _words(self) -> Iterator[str]:
         if self.role is not None:
-            yield f"aged {self.role.value}"
+            yield f"{AGED}{self.role.value}"
         if self.bases:
             yield f"{in_words(self.group)} near {' or '.join(sorted(self.bases))}"
         yield from (in_words(skill.value) for skill in self.skills)
@@ -71,16 +71,24 @@ def _bases(person: YoungPerson, travel: Travel, model: ServiceModel) -> frozense
 
 
 def title_of(asks: Iterable[Ask]) -> str:
-    """Who asks, in a few words: what all of them ask for, or else parts of which everybody asks for one."""
+    """Who asks, in a few words: what all of them ask for, and parts of which everybody asks for one beside it."""
     left = [ask.words() for ask in asks]
     common = frozenset.intersection(*left) if left else frozenset[str]()
-    if common:
-        return ", ".join(sorted(common))
-    if not all(left):
-        return EVERYBODY
-    parts: list[str] = []
+    left = [words - common for words in left]
+    one_of = _one_of(left) if all(left) else ()
+    return ", ".join([*sorted(common), *([" or ".join(one_of)] if one_of else [])]) or EVERYBODY
+
+
+def _one_of(left: list[frozenset[str]]) -> tuple[str, ...]:
+    """Parts of which everybody asks for one: ages, which tell least, only where somebody asks for nothing else."""
+    parts = sorted({part for words in left if all(map(_is_age, words)) for part in words})
+    left = [words for words in left if not words & set(parts)]
     while left:
-        counts = Counter(part for words in left for part in sorted(words))
+        counts = Counter(part for words in left for part in words if not _is_age(part))
         parts.append(min(counts, key=lambda part: (-counts[part], part)))
         left = [words for words in left if parts[-1] not in words]
-    return " or ".join(parts)
+    return tuple(parts)
+
+
+def _is_age(part: str) -> bool:
+    return part.startswith(AGED)

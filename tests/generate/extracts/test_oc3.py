@@ -11,8 +11,8 @@ import pytest
 from allocator.dates import age_on
 from allocator.errors import UsageError
 from allocator.generate.extracts import OC3_HELD, with_returns, write_oc3
-from allocator.reading.codes import EDUCATION
 from allocator.reading.extracts import Extract, Row
+from allocator.reading.extracts.codes import EDUCATION
 from allocator.reading.findings import Collector
 from allocator.reading.oc3 import HEADERS, with_oc3
 from allocator.records import Activity, Caseload, Need, YoungPerson

@@ -10,7 +10,7 @@ import pytest
 from allocator.dates import age_on
 from allocator.generate import generate
 from allocator.generate.extracts import with_returns
-from allocator.reading.codes import ALWAYS_UNSUITABLE, EDUCATION, is_too_young_for
+from allocator.reading.extracts.codes import ALWAYS_UNSUITABLE, EDUCATION, is_too_young_for
 from allocator.records import Accommodation, Activity, Caseload, InTouch, Need, Suitability
 from tests.builders import caseload, person, worker
 

@@ -29,7 +29,7 @@ def test_sheets_by_headers_not_by_title(tmp_path: Path) -> None:
     assert [person.person_id for _, person in extract.people] == ["101", "102"]
     assert [(row.sheet, row.number) for row, _ in extract.people] == [("CLs", 2), ("LAC", 2)]
     [found] = [finding for finding in findings if finding.code == "not_used"]
-    assert found.what == "2 sheets or files are neither List 8 nor List 9 and were not used."
+    assert found.what == "2 sheets or files are neither List 8 nor List 9, and not used."
 
 
 def test_a_folder_of_files(tmp_path: Path) -> None:

@@ -142,3 +142,19 @@ def test_no_row_gets_lost(tmp_path: Path, leavers: list[dict[str, object]], chil
     for _, person in extract.people:
         assert person.current_worker is None or person.current_worker in extract.workers
         assert person.date_of_birth is None or person.date_of_birth < AS_OF
+
+
+def test_what_to_do_where_nobody_is_eligible(tmp_path: Path) -> None:
+    """Whoever has put List 8 beside List 9 already is not asked for it again."""
+    alone, both = tmp_path / "alone", tmp_path / "both"
+    alone.mkdir()
+    both.mkdir()
+    said = [
+        read_lists(alone, leaver(101))[1],
+        read_lists(both, leaver(101), in_care=[child(102, born="01/01/2012")])[1],
+    ]
+    todo = [finding.do for findings in said for finding in findings if finding.code == "nobody_eligible"]
+    assert todo == [
+        "Put List 8, children in care, beside List 9 and convert both.",
+        "Nothing, if that is so; else look at the day of the extract (--as-of) and at List 8.",
+    ]

@@ -66,7 +66,7 @@ def test_a_text_too_long_for_a_cell_is_said_and_not_cut(tmp_path: Path) -> None:
 def test_what_is_there_is_replaced_only_when_asked(tmp_path: Path) -> None:
     """Proves that a workbook that somebody filled in survives a second call."""
     file = write_workbook(tmp_path / "b.xlsx", {"s": [["h"], [1]]})
-    with pytest.raises(UsageError, match=r"b\.xlsx is there already. Name another file, or ask to overwrite\."):
+    with pytest.raises(UsageError, match=r"b\.xlsx is there already. Name another file, or use --overwrite"):
         write_workbook(file, {"s": [["h"], [2]]})
     assert values(file, "s")[1] == (1,)
     write_workbook(file, {"s": [["h"], [3]]}, overwrite=True)

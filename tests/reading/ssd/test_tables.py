@@ -84,7 +84,7 @@ def test_what_is_missing_is_said_once(tmp_path: Path) -> None:
     }
     assert extract.people == ()  # nobody has a date of birth, which is said of the table
     notes = {f.table: f.what for f in findings if f.code == "optional_table_missing"}
-    assert notes["ssd_address"] == "There is no ssd_address: where people live, and moves stay blank."
+    assert notes["ssd_address"] == "There is no ssd_address. Blank without it: where people live, and moves."
 
 
 def test_without_care_leavers_there_is_nothing(tmp_path: Path) -> None:

@@ -92,3 +92,22 @@ def test_names_become_the_ids_of_the_key(tmp_path: Path) -> None:
     """Proves that somebody who typed a name is found by the key, whatever the capitals, and others stay as they are."""
     team = read_team(team_file(tmp_path / "t.xlsx", ("worker_id",), ("Worker ONE",), ("W7",)), Collector())
     assert [row.worker_id for row in team.with_ids({"worker one": "W01"}).rows] == ["W01", "W7"]
+
+
+def test_a_remark_below_the_workers_is_no_worker(tmp_path: Path) -> None:
+    """Proves that a sentence in the first column is noted and left out, and that a name or an id alone is not."""
+    found = Collector()
+    rows = (("worker_id", "base"), ("W1", "Boston"), ("N02", None), ("Filled in on 7 April", None))
+    team = read_team(team_file(tmp_path / "t.xlsx", *rows), found)
+    assert [row.worker_id for row in team.rows] == ["W1", "N02"]
+    [note] = [finding for finding in found.found if finding.code == "remark_row"]
+    assert (note.row, note.what, note.value) == (4, "A row with nothing but a remark was left out.", None)
+
+
+def test_surname_comma_forename_is_not_repeated(tmp_path: Path) -> None:
+    """Proves that a name with a comma is an error that says where, but not who."""
+    found = Collector()
+    read_team(team_file(tmp_path / "t.xlsx", ("worker_id", "base"), ("Sample, Kim", "Boston")), found)
+    [error] = found.found
+    assert (error.code, error.row, error.record_id, error.value) == ("bad_id", 2, None, None)
+    assert "Sample" not in error.model_dump_json()

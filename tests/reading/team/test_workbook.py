@@ -96,6 +96,13 @@ def test_an_update_adds_who_is_missing_and_keeps_everything(tmp_path: Path) -> N
     assert file.read_bytes() == before
 
 
+def test_an_update_does_not_add_by_id_who_stands_there_by_name(tmp_path: Path) -> None:
+    """Proves that a new colleague whom somebody typed by name gets no second row once the key knows them."""
+    file = team_file(tmp_path / "t.xlsx", ("worker_id", "base"), ("kim sample", "Boston"))
+    assert update_team_workbook(file, [BLANK], Collector(), names={"Kim Sample": BLANK.worker_id}) == ()
+    assert update_team_workbook(file, [BLANK], Collector()) == (BLANK.worker_id,)
+
+
 def test_an_update_writes_below_the_last_worker_where_headers_stand_lower(tmp_path: Path) -> None:
     """Proves that a title above the headers and blank rows between workers lead to no row that is written over."""
     file = team_file(tmp_path / "t.xlsx", ("Our team",), ("base", "worker_id"), ("Boston", "W5"), (), ("Lincoln", "W6"))

@@ -70,11 +70,16 @@ def test_who_meets_it(ask: Ask, fields: dict[str, Any], expected: bool) -> None:
     [
         ([YOUNG, NEAR], "aged 16-20"),
         ([NEAR], "aged 16-20, former UASC near Peterborough"),
-        ([YOUNG, NEAR, CUSTODY], "aged 16-20 or aged 21+"),
-        ([CUSTODY, Ask(languages=frozenset({"Dari", "Pashto"}))], "aged 21+ or speaking Dari or Pashto"),
+        ([YOUNG, NEAR, CUSTODY], "aged 16-20 or custody"),
+        ([CUSTODY, Ask(languages=frozenset({"Dari", "Pashto"}))], "custody or speaking Dari or Pashto"),
+        ([NEAR, CUSTODY], "custody or former UASC near Peterborough"),
+        (
+            [NEAR, Ask(role=Role.YOUNGER, skills=frozenset({Need.PARENT}))],
+            "aged 16-20, former UASC near Peterborough or parent",
+        ),
         ([YOUNG, Ask()], "everybody"),
     ],
 )
 def test_titles(asks: list[Ask], expected: str) -> None:
-    """What all ask for, else parts that take everybody in, else everybody."""
+    """What all ask for and parts that take everybody in; an age only where somebody asks for nothing else."""
     assert title_of(asks) == expected

@@ -18,12 +18,12 @@ from allocator.errors import InputError, UsageError
 from allocator.generate import england_of
 from allocator.generate.extracts import with_returns, write_annex_a, write_oc3, write_ssd
 from allocator.pipeline import Options, allocate
-from allocator.reading import conversion
 from allocator.reading.annex_a import read_annex_a
 from allocator.reading.caseload import read_caseload
-from allocator.reading.conversion import Conversion, convert
+from allocator.reading.conversion import Conversion, convert, converting
 from allocator.reading.extracts import Extract
 from allocator.reading.findings import Collector, errors_among
+from allocator.reading.privacy import Key, write_key
 from allocator.reading.ssd import read_ssd
 from allocator.reading.team import write_team_workbook
 from allocator.records import Caseload, Category, Finding, InTouch, Worker
@@ -144,8 +144,8 @@ def test_a_caseload_that_cannot_be_written_leaves_everything_as_it_was(
         raise OSError(28, "No space left on device", "county")
 
     with monkeypatch.context() as broken:
-        broken.setattr(conversion, "write_caseload", full)
-        broken.setattr(conversion, "write_caseload_workbook", full)
+        broken.setattr(converting, "write_caseload", full)
+        broken.setattr(converting, "write_caseload_workbook", full)
         with pytest.raises(OSError, match="No space left"):
             converted(tmp_path / name, named())
         assert everything(tmp_path) == {}
@@ -154,8 +154,8 @@ def test_a_caseload_that_cannot_be_written_leaves_everything_as_it_was(
     other = replace(
         named(), workers={**named().workers, "Bob Sample": Worker(worker_id="Bob Sample", base="", fte=Decimal(1))}
     )
-    monkeypatch.setattr(conversion, "write_caseload", full)
-    monkeypatch.setattr(conversion, "write_caseload_workbook", full)
+    monkeypatch.setattr(converting, "write_caseload", full)
+    monkeypatch.setattr(converting, "write_caseload_workbook", full)
     with pytest.raises(OSError, match="No space left"):
         converted(tmp_path / name, other, overwrite=True)
     assert everything(tmp_path) == before
@@ -327,3 +327,23 @@ def test_a_county_goes_the_whole_way(form: str, tmp_path: Path) -> None:
     ]
     proposal = allocate(out, Options()).proposal
     assert {one.person_id for one in proposal.placements} == {one.person_id for one in made.young_people}
+
+
+def test_a_team_workbook_of_another_key_is_an_error(tmp_path: Path) -> None:
+    """Proves that the team is not doubled where last week's workbook comes without last week's key."""
+    team = team_file(tmp_path / "last.xlsx", ("worker_id", "base"), ("W01", "Boston"))
+    people = tuple((row, person) for row, person in named().people if person.current_worker == "Ann Example")
+    made = replace(named(), people=people)
+    with pytest.raises(InputError, match=r"No worker of the extract has an id of last\.xlsx \(0 of 1\)"):
+        converted(tmp_path / "new", made, team=team)
+    assert {file.name for file in tmp_path.iterdir()} == {"last.xlsx"}
+    write_key(tmp_path / "last-key.csv", Key({"Ann Example": "W01"}))
+    assert converted(tmp_path / "new", made, team=team, key=tmp_path / "last-key.csv").workers == 2  # W01 and W2
+
+
+def test_a_worker_by_id_and_by_name_is_an_error(tmp_path: Path) -> None:
+    """Proves that of two rows for one worker neither counts silently."""
+    write_key(tmp_path / "key.csv", Key({"Ann Example": "W01"}))
+    team = team_file(tmp_path / "t.xlsx", ("worker_id", "base"), ("Ann Example", "Boston"), ("W01", "Lincoln"))
+    with pytest.raises(InputError, match=r"W01 stands in row 2, too\."):
+        converted(tmp_path / "new", named(), team=team, key=tmp_path / "key.csv")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from allocator.reading.cells import CellProblem
-from allocator.reading.codes import (
+from allocator.reading.extracts.codes import (
     EDUCATION,
     Left,
     accommodation_of,

@@ -14,12 +14,15 @@ from decimal import Decimal
 from pathlib import Path
 
 from allocator.errors import InputError, UsageError
-from allocator.reading.assembled import check_extract
 from allocator.reading.caseload import in_order
 from allocator.reading.caseload_workbook import WORKBOOK, write_caseload_workbook
+from allocator.reading.conversion.checking import check_extract
+from allocator.reading.conversion.filled_in import say_what_would_be_lost
+from allocator.reading.conversion.found_workers import is_caseload
+from allocator.reading.conversion.keeping import kept
+from allocator.reading.conversion.newest_day import say_older
 from allocator.reading.extracts import Extract
 from allocator.reading.findings import Collector, errors_among, in_words
-from allocator.reading.found_workers import is_caseload
 from allocator.reading.oc3 import with_oc3
 from allocator.reading.privacy import (
     Key,
@@ -30,7 +33,7 @@ from allocator.reading.privacy import (
     without_names,
     write_key,
 )
-from allocator.reading.team import FILE_NAME, Team, read_team, say_what_is_blank, with_team
+from allocator.reading.team import FILE_NAME, Team, check_team_ids, read_team, say_what_is_blank, with_team
 from allocator.reading.whole import write_whole
 from allocator.reading.writing import write_caseload
 from allocator.records import Caseload, Category, Finding, Worker
@@ -47,6 +50,7 @@ class Conversion:
     """
 
     out: Path
+    as_of: date
     key: Path | None
     team: Path | None
     rows: int
@@ -72,27 +76,32 @@ def convert(
     team: Path | None = None,
     oc3: Path | None = None,
     key: Path | None = None,
+    keep: Path | None = None,
     ages_only: bool = False,
     overwrite: bool = False,
 ) -> Conversion:
     """Write what ``extract`` says as a caseload to ``out``: a folder, or a workbook where its name ends in .xlsx.
 
     ``found`` holds what was found while the extract was read. ``team`` is the team workbook (None: the one in or beside
-    ``out``, if there is one), ``key`` where ids and names are kept (None: beside ``out``). Raises UsageError where a
-    file or folder cannot be used, and InputError, with every finding, where one of them is an error; then nothing has
-    changed on disk.
+    ``out``, if there is one), ``key`` where ids and names are kept (None: beside ``out``), ``keep`` an earlier caseload
+    of which what no extract holds is taken over. Raises UsageError where a file or folder cannot be used, and
+    InputError, with every finding, where one of them is an error; then nothing has changed on disk.
     """
     _refuse(out, overwrite=overwrite)
     key_file, team_file = _key_of(out, key), team or team_beside(out)
-    extract = extract if oc3 is None else with_oc3(extract, oc3, found=found)
-    sheet = None if team_file is None else read_team(team_file, found)
+    extract, sheet = _with_oc3(extract, oc3, found), read_team(team_file, found) if team_file else None
     extract, sheet, new_key = _by_ids_with_team(extract, sheet, read_key(key_file, found), found=found)
+    extract = kept(extract, keep, as_of=as_of, found=found)
+    say_older(extract, as_of, found)
+    if overwrite:
+        say_what_would_be_lost(out, extract, keep, found=found)
     check_extract(extract, sheet, as_of=as_of, found=found)
     findings = _without_errors(extract, in_order(found.found))
     caseload = _caseload(extract, as_of=as_of, model=model, ages_only=ages_only)
     _write(caseload, out, key_file, new_key, overwrite=overwrite)
     return Conversion(
         out=out,
+        as_of=as_of,
         key=key_file if new_key.workers or new_key.people else None,
         team=team_file,
         rows=extract.rows,
@@ -102,6 +111,10 @@ def convert(
         excluded=Counter(excluded.reason for excluded in extract.excluded),
         findings=findings,
     )
+
+
+def _with_oc3(extract: Extract, file: Path | None, found: Collector) -> Extract:
+    return extract if file is None else with_oc3(extract, file, found=found)
 
 
 def team_beside(out: Path) -> Path | None:
@@ -134,6 +147,7 @@ def _by_ids_with_team(
     extract, new_key = _by_ids(extract, team, key, found=found)
     if team is not None:
         team = team.with_ids({name.casefold(): worker_id for name, worker_id in new_key.workers.items()})
+        check_team_ids(extract, team, found, known=bool(key.workers) or not new_key.workers)
         extract = with_clean_workers(with_team(extract, team, found=found), new_key, found=found)
     say_what_is_blank(extract, found)
     return extract, team, new_key

@@ -9,7 +9,7 @@ from allocator.reading.checks.people import check_people
 from allocator.reading.checks.workers import check_workers
 from allocator.reading.columns import WORKERS, YOUNG_PEOPLE
 from allocator.reading.extracts import Extract, Row
-from allocator.reading.findings import Collector
+from allocator.reading.findings import Collector, errors_among
 from allocator.reading.rows import Parsed
 from allocator.reading.team import Team
 from allocator.records import Finding
@@ -56,7 +56,9 @@ class _Places:
 
 
 def _say_nobody(extract: Extract, found: Collector) -> None:
-    """A caseload needs people and workers."""
+    """A caseload needs people and workers; where nothing could be read, that is said already."""
+    if not extract.rows and errors_among(found.found):
+        return
     if not extract.people:
         what, do = "Nobody in the extract is for this service.", "Export the list of care leavers."
         found.add("empty_table", what, table=YOUNG_PEOPLE.name, do=do)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from allocator.reading.cells import NO, YES, CellProblem, clean, is_blank, quoted
-from allocator.reading.code_words import (
+from allocator.reading.extracts.code_words import (
     ACCOMMODATION_WORDS,
     CATEGORY_WORDS,
     NO_ELIGIBILITY,
