@@ -7,10 +7,9 @@ and in one step: at no moment is there half of one.
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import os
-import shutil
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -19,31 +18,24 @@ from pydantic import ValidationError
 from allocator.errors import InputError, UsageError
 from allocator.manifest import Manifest, hash_file
 from allocator.proposal import Proposal
+from allocator.reading.writing.all_or_nothing import write_folder_whole, write_new
 from allocator.report.tables import Table, tables
 
 MANIFEST, PROPOSAL, REPORT = "manifest.json", "proposal.json", "report.html"
-PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 
 
 def write_run(out: Path, proposal: Proposal, *, report: str, manifest: Manifest, overwrite: bool = False) -> Path:
     """Write the run folder ``out`` and return it; the manifest gets the SHA-256 of every output.
 
-    Raises UsageError where ``out`` may not be written (see ``refuse_to_replace``); then nothing has changed on disk.
+    Raises UsageError where ``out`` may not be written (see ``refuse_to_replace``) or the system refuses, a full disk
+    among others; then nothing has changed on disk. A run that another program wrote there meanwhile is not replaced.
     """
     refuse_to_replace(out, overwrite=overwrite)
-    _make_private_parents(out)
-    place = out.absolute()
-    draft = Path(tempfile.mkdtemp(prefix=f".{place.name}.", suffix=".draft", dir=place.parent))
-    try:
-        texts = _texts(proposal, report)
-        for name, text in texts.items():
-            _write_private(draft / name, text)
-        whole = manifest.model_copy(update={"outputs": {name: hash_file(draft / name) for name in sorted(texts)}})
-        _write_private(draft / MANIFEST, whole.model_dump_json(indent=2) + "\n")
-        _put_in_place(draft, place, overwrite=overwrite)
-    except BaseException:
-        shutil.rmtree(draft, ignore_errors=True)
-        raise
+    files = {name: text.encode() for name, text in _texts(proposal, report).items()}
+    digests = {name: hashlib.sha256(files[name]).hexdigest() for name in sorted(files)}
+    whole = manifest.model_copy(update={"outputs": digests})
+    files[MANIFEST] = (whole.model_dump_json(indent=2) + "\n").encode()
+    write_folder_whole(out, files, replace=overwrite)
     return out
 
 
@@ -109,7 +101,7 @@ def write_table(table: Table, file: Path) -> None:
     Raises UsageError where there is such a file already, or where there can be none.
     """
     try:
-        _write_private(file, _csv(table))
+        write_new(file, _csv(table).encode())
     except FileExistsError as problem:
         raise UsageError(f"{file} is there already. Name another file, or take that one away.") from problem
     except OSError as problem:
@@ -122,35 +114,3 @@ def _csv(table: Table) -> str:
     writer.writerow(table.columns)
     writer.writerows(table.rows)
     return text.getvalue()
-
-
-def _write_private(path: Path, text: str) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
-    with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-        file.write(text)
-
-
-def _make_private_parents(out: Path) -> None:
-    missing = [parent for parent in out.absolute().parents if not parent.exists()]
-    for parent in reversed(missing):
-        parent.mkdir(mode=PRIVATE_FOLDER)
-
-
-def _put_in_place(draft: Path, out: Path, *, overwrite: bool) -> None:
-    """Rename ``draft`` to ``out``; a run that stands there is moved aside first and put back should the renaming fail.
-
-    Unless ``overwrite`` is asked for, a run that another program wrote there meanwhile is an OSError, never replaced.
-    """
-    if not overwrite or not out.exists():
-        if out.is_dir():
-            out.rmdir()  # fails unless empty
-        draft.rename(out)
-        return
-    aside = draft.with_suffix(".old")
-    out.rename(aside)
-    try:
-        draft.rename(out)
-    except OSError:
-        aside.rename(out)
-        raise
-    shutil.rmtree(aside)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import json
 import os
 import stat
@@ -164,17 +165,15 @@ def test_an_empty_folder_is_as_good_as_none(tmp_path: Path) -> None:
 
 def test_a_run_that_fails_half_way_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Proves whole or not at all: the third file cannot be written, so there is no folder and no draft of one."""
-    written: list[Path] = []
-    really = run_folder._write_private
+    flushed: list[int] = []
 
-    def fails_third(path: Path, text: str) -> None:
-        written.append(path)
-        if len(written) == 3:
-            raise OSError("disk full")
-        really(path, text)
+    def fails_third(handle: int) -> None:
+        flushed.append(handle)
+        if len(flushed) == 3:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(run_folder, "_write_private", fails_third)
-    with pytest.raises(OSError, match="disk full"):
+    monkeypatch.setattr(os, "fsync", fails_third)
+    with pytest.raises(UsageError, match=r"cannot be written to \(No space left on device\), so nothing was changed"):
         write(tmp_path / "run")
     assert list(tmp_path.iterdir()) == []
 
@@ -192,10 +191,39 @@ def test_the_old_run_comes_back_when_the_new_one_cannot_take_its_place(
         return really(self, target)
 
     monkeypatch.setattr(Path, "rename", fails_for_drafts)
-    with pytest.raises(OSError, match="locked by another program"):
+    with pytest.raises(UsageError, match="locked by another program"):
         write(out, overwrite=True, report="new")
     assert (out / "report.html").read_text(encoding="utf-8") == "<html>ü</html>"
     assert [file.name for file in tmp_path.iterdir()] == ["run"]
+
+
+def end_before_the_new_run_gets_its_name() -> None:
+    """From now on, this process ends where a draft is to be renamed, without tidying up."""
+    really = Path.rename
+
+    def rename(self: Path, target: Path) -> Path:
+        if self.suffix == ".draft":
+            os._exit(9)
+        return really(self, target)
+
+    Path.rename = rename  # type: ignore[method-assign, assignment]
+
+
+def test_a_kill_in_the_very_swap_loses_neither_run(tmp_path: Path) -> None:
+    """Proves, with a process that is ended between the two renames, that the old run is whole under its hidden name."""
+    out = write(tmp_path / "run")
+    before = {file.name: file.read_bytes() for file in out.iterdir()}
+    child = os.fork()
+    if child == 0:
+        try:
+            end_before_the_new_run_gets_its_name()
+            write(out, overwrite=True, report="new")
+        finally:
+            os._exit(1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+    old, draft = (next(tmp_path.glob(f".run.*.{ending}")) for ending in ("old", "draft"))
+    assert {file.name: file.read_bytes() for file in old.iterdir()} == before
+    assert (read_run(old), read_run(draft)) == (PROPOSAL, PROPOSAL)
 
 
 def test_a_place_that_cannot_be_written_to_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -219,7 +247,7 @@ def test_two_runs_at_once_do_not_replace_each_other(tmp_path: Path, monkeypatch:
         return really(proposal, report)
 
     monkeypatch.setattr(run_folder, "_texts", overtaken)
-    with pytest.raises(OSError, match="not empty"):
+    with pytest.raises(UsageError, match="not empty"):
         write(out, report="second")
     assert (out / "report.html").read_text(encoding="utf-8") == "first"
     assert [file.name for file in tmp_path.iterdir()] == ["run"]

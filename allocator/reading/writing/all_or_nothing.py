@@ -1,7 +1,8 @@
 """Puts files into place all together or not at all, readable by their owner only; it decides nothing about them.
 
 Everything is first written beside where it belongs and flushed to the disk. Only then do names change, and should that
-fail, what stood there before is put back. A new folder appears in one step, with everything in it.
+fail, what stood there before is put back. A new folder appears in one step, with everything in it. Should the process
+be killed between two changes of names, what stood there is whole beside its place, its hidden name ending in .old.
 """
 
 from __future__ import annotations
@@ -9,8 +10,8 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from allocator.errors import UsageError
@@ -24,16 +25,51 @@ def write_whole(files: Mapping[Path, bytes], *, remove: Iterable[Path] = ()) -> 
 
     Raises UsageError where the system refuses: a full or read-only disk, a folder that belongs to somebody else.
     """
-    change = _Change()
-    try:
+    with _all_or_nothing({path.parent for path in files}) as change:
         for path, data in files.items():
             change.write(path.absolute(), data)
         change.swap([path.absolute() for path in remove])
+
+
+def write_folder_whole(folder: Path, files: Mapping[str, bytes], *, replace: bool = False) -> None:
+    """Make ``folder`` hold these files (by name) and nothing else, or change nothing; parents are made.
+
+    An empty folder may stand there; one that holds anything is replaced only with ``replace``, whatever came to stand
+    there meanwhile. Raises UsageError as ``write_whole`` does.
+    """
+    place = folder.absolute()
+    with _all_or_nothing({place.parent}) as change:
+        change.write_folder(place, files)
+        change.swap([place] if replace and place.is_dir() else [])
+
+
+def write_new(file: Path, data: bytes) -> None:
+    """Write one file where there is none, whole or not at all; FileExistsError where there is one, else any OSError.
+
+    The place is taken first, so that no file of that name that comes to be meanwhile is ever replaced.
+    """
+    os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY_FILE))
+    draft = _beside(file, "draft")
+    try:
+        _write(draft, data)
+        draft.replace(file)
+    except BaseException:
+        _take_away(draft)
+        _take_away(file)
+        raise
+
+
+@contextmanager
+def _all_or_nothing(places: Iterable[Path]) -> Iterator[_Change]:
+    """A change to fill in: finished at the end, or undone; what the system refuses is a UsageError naming places."""
+    change = _Change()
+    try:
+        yield change
     except OSError as problem:
         change.undo()
-        places = ", ".join(sorted({str(path.parent) for path in files}))
+        named = ", ".join(sorted(map(str, places)))
         reason = problem.strerror or str(problem)
-        what = f"{places} cannot be written to ({reason}), so nothing was changed there."
+        what = f"{named} cannot be written to ({reason}), so nothing was changed there."
         raise UsageError(f"{what} Free some space, or name another place.") from problem
     except BaseException:
         change.undo()
@@ -59,10 +95,16 @@ class _Change:
             self.drafts[path] = _beside(path, "draft")
             _write(self.drafts[path], data)
 
+    def write_folder(self, folder: Path, files: Mapping[str, bytes]) -> None:
+        """Write the draft of a whole folder, whatever stands at its place now."""
+        draft = self._new_folder(folder)
+        for name, data in files.items():
+            _write(draft / name, data)
+
     def _new_folder(self, folder: Path) -> Path:
         if folder not in self.drafts:
             for parent in reversed([parent for parent in folder.parents if not parent.exists()]):
-                parent.mkdir(mode=OWNER_ONLY_FOLDER)
+                parent.mkdir(mode=OWNER_ONLY_FOLDER, exist_ok=True)  # another run may be making it, too
                 self.made.append(parent)
             draft = _beside(folder, "draft")
             draft.mkdir(mode=OWNER_ONLY_FOLDER)
@@ -70,15 +112,18 @@ class _Change:
         return self.drafts[folder]
 
     def swap(self, remove: Iterable[Path]) -> None:
-        """Give every draft its name, what stood there moved aside."""
+        """Give every draft its name; files that stood there, and whatever stands at ``remove``, are moved aside."""
+        remove = list(remove)
         for draft in self.drafts.values():
             _flush_folder(draft if draft.is_dir() else draft.parent)
-        for place in [*self.drafts, *remove]:
-            if place.is_file() or place.is_symlink():
-                aside = _beside(place, "old")
-                place.rename(aside)
-                self.aside[place] = aside
+        for place in dict.fromkeys([*self.drafts, *remove]):
+            new = place in self.drafts and self.drafts[place].is_dir()
+            if (place in remove) if new else (place.is_file() or place.is_symlink()):
+                self.aside[place] = _beside(place, "old")  # noted first: whoever interrupts gets it back
+                place.rename(self.aside[place])
         for place, draft in self.drafts.items():
+            if os.name != "posix" and draft.is_dir() and place.is_dir():
+                place.rmdir()  # fails unless empty, as the renaming does by itself elsewhere
             draft.rename(place)
             self.placed.append(place)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from allocator.errors import UsageError
-from allocator.reading.writing.all_or_nothing import write_whole
+from allocator.reading.writing.all_or_nothing import write_folder_whole, write_new, write_whole
 from allocator.reading.writing.folder import write_caseload, write_owner_only
 from allocator.records import Caseload, Worker
 from tests.reading.writing.test_folder import AS_OF
@@ -132,3 +132,36 @@ def test_any_name(tmp_path: Path, name: str) -> None:
     """Spaces, accents, emoji and the longest names are names like others."""
     write_owner_only(tmp_path / name, {"a.csv": "1"})
     assert everything(tmp_path) == {name: None, f"{name}/a.csv": b"1"}
+
+
+def test_a_new_file_never_replaces_one(tmp_path: Path) -> None:
+    """What stands there stays, and the caller is told."""
+    (tmp_path / "a.csv").write_text("mine")
+    with pytest.raises(FileExistsError, match="File exists"):
+        write_new(tmp_path / "a.csv", b"new")
+    write_new(tmp_path / "b.csv", b"new")
+    assert everything(tmp_path) == {"a.csv": b"mine", "b.csv": b"new"}
+    assert (tmp_path / "b.csv").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_new_file_on_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the data do not reach the disk there is no file, half or empty."""
+
+    def full(_: int) -> None:
+        raise OSError("full")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match=r"^full$"):
+        write_new(tmp_path / "a.csv", b"new")
+    assert everything(tmp_path) == {}
+
+
+def test_a_folder_with_anything_in_it_is_replaced_only_when_asked(tmp_path: Path) -> None:
+    """Unasked, it stays; asked, it holds the new files alone."""
+    (tmp_path / "run").mkdir()
+    (tmp_path / "run" / "old.csv").write_text("mine")
+    with pytest.raises(UsageError, match="not empty"):
+        write_folder_whole(tmp_path / "run", {"new.csv": b"1"})
+    assert everything(tmp_path) == {"run": None, "run/old.csv": b"mine"}
+    write_folder_whole(tmp_path / "run", {"new.csv": b"1"}, replace=True)
+    assert everything(tmp_path) == {"run": None, "run/new.csv": b"1"}
