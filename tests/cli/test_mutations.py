@@ -12,17 +12,18 @@ from hypothesis import strategies as st
 
 from allocator.cli import main
 from allocator.reading.caseload import read_caseload
-from tests.reading.mutations.extracts import ANNEX_A, SSD
+from tests.reading.mutations.extracts import ADDED, ANNEX_A, SSD
 from tests.reading.mutations.forms import Csv, write_book, write_folder
 from tests.reading.mutations.inputs import AS_OF, CASELOAD, Input, Table
 from tests.reading.mutations.ways import NASTY, WAYS
 
-EXAMPLES = 600
+EXAMPLES = 700
 DAY = ("--as-of", AS_OF.isoformat())
 WRITTEN = {"convert annex-a": "young_people.csv", "convert ssd": "young_people.csv", "template": "team.xlsx"}
 COMMANDS = [
     ("check", CASELOAD),
     ("convert annex-a", ANNEX_A),
+    ("convert annex-a", ADDED),
     ("convert ssd", SSD),
     ("template", CASELOAD),
     ("template", ANNEX_A),
@@ -47,7 +48,10 @@ def words_of(command: str, source: Path, out: Path) -> list[str]:
         return ["check", str(source), *DAY]
     if command == "template":
         return ["template", str(out), "--from", str(source), *DAY]
-    return [*command.split(), str(source), "--out", str(out), *DAY]
+    if not (source / "oc3.csv").exists():
+        return [*command.split(), str(source), "--out", str(out), *DAY]
+    lists, added = [str(source / f"List {number}.csv") for number in "89"], [source / "team.csv", source / "oc3.csv"]
+    return [*command.split(), *lists, "--out", str(out), *DAY, "--team", str(added[0]), "--oc3", str(added[1])]
 
 
 def wrong_after(command: str, code: int, said: str, out: Path) -> list[str]:
@@ -83,7 +87,10 @@ def test_spoilt_files_on_the_command_line(
     @given(spoilt(made), st.booleans())
     def check(tables: dict[str, Table], as_book: bool) -> None:
         with TemporaryDirectory() as folder:
-            source, out = Path(folder) / ("in.xlsx" if as_book and made is not SSD else "in"), Path(folder) / "out"
+            source, out = (
+                Path(folder) / ("in.xlsx" if as_book and made.as_workbook and made is not SSD else "in"),
+                Path(folder) / "out",
+            )
             write_book(source, tables) if source.suffix else write_folder(source, tables, Csv())
             capsys.readouterr()
             code = main(words_of(command, source, out))
