@@ -119,7 +119,7 @@ def _with_oc3(extract: Extract, file: Path | None, found: Collector) -> Extract:
 
 def team_beside(out: Path) -> Path | None:
     """The team workbook that belongs to the caseload ``out``: in its folder, or else beside it."""
-    inside = () if out.suffix.casefold() == WORKBOOK else (out / FILE_NAME,)
+    inside = () if _is_workbook(out) else (out / FILE_NAME,)
     return next((file for file in (*inside, out.absolute().parent / FILE_NAME) if file.is_file()), None)
 
 
@@ -131,10 +131,15 @@ def _refuse(out: Path, *, overwrite: bool) -> None:
         raise UsageError(f"{out} is no caseload, so it is not replaced. Name another file, or move it away.")
 
 
+def _is_workbook(out: Path) -> bool:
+    """Whether a caseload is one workbook, and not a folder."""
+    return out.suffix.casefold() == WORKBOOK
+
+
 def _key_of(out: Path, key: Path | None) -> Path:
     """Where the key lies: never in the caseload, with which it must not be passed on."""
     if key is None:
-        return key_beside(out.with_suffix("") if out.suffix.casefold() == WORKBOOK else out)
+        return key_beside(out.with_suffix("") if _is_workbook(out) else out)
     if out.resolve() in (key.resolve(), *key.resolve().parents):
         raise UsageError(f"{key} would lie in the caseload, which is passed on. Name a place outside {out} with --key.")
     return key
@@ -183,7 +188,7 @@ def _write(caseload: Caseload, out: Path, key_file: Path, key: Key, *, overwrite
     if key.workers or key.people:
         write_key(key_file, key)
     try:
-        if out.suffix.casefold() == WORKBOOK:
+        if _is_workbook(out):
             write_caseload_workbook(caseload, out, overwrite=overwrite, every_column=True)
         else:
             write_caseload(caseload, out, overwrite=overwrite, every_column=True)
